@@ -1,0 +1,39 @@
+import type { ListName } from './record.ts';
+import type { Ranked } from './passage.ts';
+import type { Asked, Gold, SentenceRef } from './question.ts';
+
+/** A measure of one record: a number, or why it does not apply (never 0 in its place). */
+export type Score = number | NotApplicable;
+
+export interface NotApplicable {
+  readonly notApplicable: string;
+}
+
+/** What a scorer looks at. Those that need a model run only in `ragstone score`. */
+export type Need = 'answer' | 'facts' | 'evidence' | 'steps' | 'embedder';
+
+/** What a scorer is given of one answered question. */
+export interface ScoreInput {
+  readonly asked: Asked;
+  readonly gold: Gold;
+  readonly answer: { readonly text: string; readonly facts?: readonly SentenceRef[] };
+  readonly lists: Readonly<Record<ListName, readonly Ranked[]>>;
+}
+
+/**
+ * A measure with a name that parses back and a version: `em/hotpot@1`, `recall@5/title/evidence@1`.
+ * A version's numbers never change.
+ */
+export interface Scorer {
+  readonly name: string;
+  readonly needs: readonly Need[];
+  /** 0/1 measures are compared with McNemar's test, the others by sign-flip permutation. */
+  readonly values: 'binary' | 'unit';
+  /** Script or paper, with its commit where there is one. */
+  readonly source: string;
+  score(input: ScoreInput): Score;
+}
+
+export function isApplicable(score: Score): score is number {
+  return typeof score === 'number';
+}
