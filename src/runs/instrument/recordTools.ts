@@ -1,0 +1,171 @@
+import { RagstoneError } from '../../errors.ts';
+import type { Backend, Served } from '../../ports/backend.ts';
+import type { Budget } from '../../ports/budget.ts';
+import type { Ranked } from '../../ports/passage.ts';
+import type { Random } from '../../ports/random.ts';
+import type { Retriever } from '../../ports/retriever.ts';
+import type { Roles } from '../../ports/roles.ts';
+import type { PassageRef } from '../../ports/step.ts';
+import type { Tools } from '../../ports/tools.ts';
+import { fitPassages } from './fitPassages.ts';
+import { lists, type Lists } from './lists.ts';
+import { promptText } from './promptText.ts';
+import { spending, type Spending } from './spending.ts';
+import { stepLog, type StepLog } from './stepLog.ts';
+
+/** What the tools of one record are bound to. */
+export interface RecordContext {
+  /** `undefined` for a method that does not retrieve. */
+  readonly retriever: Retriever | undefined;
+  readonly backends: Readonly<Record<string, Backend>>;
+  readonly budget: Budget;
+  readonly random: Random;
+  readonly signal: AbortSignal;
+  /** Applied to every query, in an environment that rewords queries. */
+  readonly rewordQuery?: (query: string) => string;
+  /** Keeps a text and gives its hash. */
+  readonly keep: (text: string) => string;
+}
+
+/** The tools and what they saw. */
+export interface RecordTools<R extends Roles> {
+  readonly tools: Tools<R>;
+  readonly steps: StepLog;
+  readonly lists: Lists;
+  readonly spending: Spending;
+  /** Milliseconds spent waiting for a slot or between retries. */
+  waited(): number;
+  /** False as soon as an answer came from a log, cache or cassette: then there is no latency to report. */
+  live(): boolean;
+}
+
+/** Tools bound to one record: each call is timed, counted against the budget and logged. */
+export function recordTools<R extends Roles>(context: RecordContext): RecordTools<R> {
+  const steps = stepLog();
+  const seen = lists();
+  const spent = spending(context.budget);
+  let [waited, live] = [0, true];
+  const serve = (served: Served): void => {
+    if (served.by !== 'model') live = false;
+    else waited += served.queuedMs + served.retries.reduce((sum, retry) => sum + retry.waitedMs, 0);
+  };
+
+  const bind = (log: StepLog): Tools<R> => {
+    const timed = async <T>(work: () => Promise<T>): Promise<{ value: T; at: number; ms: number }> => {
+      context.signal.throwIfAborted();
+      const at = log.now();
+      const value = await work();
+      return { value, at, ms: Math.max(0, log.now() - at) };
+    };
+    const tools: Tools<R> = {
+      signal: context.signal,
+      random: context.random,
+      left: () => spent.left(),
+      async retrieve(query, k, options = {}) {
+        const retriever = context.retriever;
+        if (retriever === undefined)
+          throw new RagstoneError('internal', 'A method that declares retrieves: false asked for passages.');
+        const asked = context.rewordQuery?.(query) ?? query;
+        const without = options.without ?? new Set<string>();
+        const { value, at, ms } = await timed(() =>
+          retriever.search(asked, k + without.size, context.signal),
+        );
+        const found = value.filter((ranked) => !without.has(ranked.passage.id)).slice(0, k);
+        spent.countSearch();
+        seen.searched(found);
+        log.add({ kind: 'retrieve', at, ms, query: asked, k, found: refer(found, context.keep) });
+        return found;
+      },
+      async generate(role, request) {
+        const backend = backendOf(context, role);
+        const counted =
+          context.budget.contextTokens === undefined
+            ? 0
+            : await backend.countTokens(request.prompt, context.signal);
+        const reservation = spent.reserve(counted, request.maxTokens);
+        try {
+          const granted = { ...request, maxTokens: reservation.maxTokens };
+          const { value, at, ms } = await timed(() => backend.generate(granted, context.signal));
+          reservation.settle(value.usage);
+          serve(value.served);
+          const { text, finish, usage, served, reasoning } = value;
+          const prompt = context.keep(promptText(request.prompt));
+          log.add({
+            kind: 'generate',
+            at,
+            ms,
+            role,
+            prompt,
+            text,
+            finish,
+            usage,
+            served,
+            ...(reasoning !== undefined && { reasoning }),
+          });
+          return value;
+        } catch (error) {
+          reservation.release();
+          throw error;
+        }
+      },
+      async embed(role, request) {
+        const { value, at, ms } = await timed(() => backendOf(context, role).embed(request, context.signal));
+        serve(value.served);
+        log.add({ kind: 'embed', at, ms, role, texts: request.texts.length, served: value.served });
+        return value.vectors;
+      },
+      async rerank(role, query, passages) {
+        const texts = passages.map((ranked) => ranked.passage.text);
+        const { value, at, ms } = await timed(() =>
+          backendOf(context, role).rerank(query, texts, context.signal),
+        );
+        serve(value.served);
+        log.add({ kind: 'rerank', at, ms, role, texts: texts.length, served: value.served });
+        return passages
+          .map((ranked, n) => ({
+            passage: ranked.passage,
+            score: value.scores[n] ?? Number.NEGATIVE_INFINITY,
+          }))
+          .sort((a, b) => b.score - a.score);
+      },
+      async fit(role, passages, build, maxTokens) {
+        const backend = backendOf(context, role);
+        const { value, at, ms } = await timed(() =>
+          fitPassages({ backend, passages, build, maxTokens, left: spent.left(), signal: context.signal }),
+        );
+        seen.showed(value.shown);
+        log.add({ kind: 'fit', at, ms, role, offered: passages.length, shown: value.shown.length });
+        return value;
+      },
+      async within(stage, label, work) {
+        const nested = log.nest(stage, label);
+        try {
+          return await work(bind(nested.log));
+        } finally {
+          nested.close();
+        }
+      },
+      decide(what, chosen, because) {
+        log.add({ kind: 'decide', at: log.now(), ms: 0, what, chosen, because });
+      },
+    };
+    return tools;
+  };
+  return { tools: bind(steps), steps, lists: seen, spending: spent, waited: () => waited, live: () => live };
+}
+
+/** Passages as they stand in records: the text by its hash. */
+export function refer(passages: readonly Ranked[], keep: (text: string) => string): readonly PassageRef[] {
+  return passages.map(({ passage, score }) => ({
+    id: passage.id,
+    title: passage.title,
+    score,
+    text: keep(passage.text),
+  }));
+}
+
+function backendOf(context: RecordContext, role: string): Backend {
+  const backend = context.backends[role];
+  if (backend === undefined) throw new RagstoneError('internal', `No model plays the role ${role}.`);
+  return backend;
+}
