@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { MethodDefinition } from '../ports/method.ts';
+import { answeringPrompt } from './prompting/answeringPrompt.ts';
+import { firstLine } from './prompting/firstLine.ts';
+
+const settings = z.strictObject({
+  /** Passages to retrieve and show, best first. FlashRAG: 5. */
+  k: z.int().min(1).max(1000).default(5),
+  /** Tokens that an answer may have. FlashRAG: 32. */
+  maxTokens: z.int().min(1).max(4096).default(32),
+});
+
+type Settings = z.infer<typeof settings>;
+
+/** Retrieve once with the question as it stands, read once. */
+export const standardRag: MethodDefinition<Settings, { readonly reader: 'generate' }> = {
+  name: 'standard-rag',
+  summary: 'retrieve once, read once',
+  roles: { reader: 'generate' },
+  retrieves: true,
+  settings,
+  fidelity: () => 'faithful',
+  fits: (_settings, can) =>
+    can.reader.does.includes('generate')
+      ? { fits: 'full' }
+      : { fits: 'refused', because: 'the reader cannot generate text' },
+  async answer(asked, tools, { k, maxTokens }) {
+    const found = await tools.retrieve(asked.text, k);
+    const { prompt, shown } = await tools.fit(
+      'reader',
+      found,
+      (passages) => answeringPrompt(asked, passages),
+      maxTokens,
+    );
+    const generation = await tools.generate('reader', { prompt, maxTokens, temperature: 0 });
+    return { text: firstLine(generation.text), raw: generation.text, evidence: shown };
+  },
+};

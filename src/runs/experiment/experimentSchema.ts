@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+/** Part of a cell's id and so of a file name: letters, digits, `_` and `-`, not more than 64. */
+const id = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/,
+    'an id is made of letters, digits, "_" and "-", at most 64, and begins with a letter or digit',
+  );
+
+const count = z.int().min(1);
+
+const dataset = z.strictObject({
+  /** Default: the name in `use`. */
+  id: id.optional(),
+  /** A dataset of the catalog, `atlas`, or any name beside `file`. */
+  use: z.string().min(1),
+  /** A file in the dataset's layout, in place of what was pulled. */
+  file: z.string().min(1).optional(),
+  /** The file's layout, where content and name do not tell. */
+  format: z.string().min(1).optional(),
+  split: z.string().min(1).optional(),
+  setting: z.string().min(1).optional(),
+  /** The passages that belong to it: a file, or a corpus of the catalog. */
+  corpus: z.string().min(1).optional(),
+  corpusFormat: z.string().min(1).optional(),
+  /** The first n questions. */
+  limit: count.optional(),
+  /** n questions drawn by a seeded reservoir, in file order. */
+  sample: z.strictObject({ n: count, seed: z.int().min(0) }).optional(),
+  /** A file with one id a line. */
+  ids: z.string().min(1).optional(),
+});
+
+/** Settings beyond `use` and `corpus` are the retriever's own and checked by it. */
+const retriever = z.looseObject({
+  use: z.string().min(1),
+  /** `native`: each dataset's own. Otherwise a corpus of the catalog or a file. */
+  corpus: z.string().min(1).default('native'),
+});
+
+const budget = z.strictObject({
+  calls: count.optional(),
+  contextTokens: count.optional(),
+  outputTokens: count.optional(),
+});
+
+const systemMembers = {
+  /** The row of the report. Default: the method's name. */
+  id: id.optional(),
+  /** A method's name, or the user's own module (`./my-method.ts`, or a package). */
+  use: z.string().min(1),
+  /** A retriever's name, or `context`, `gold`, `saved`, or `{ saved: <TREC run> }`. */
+  source: z.union([z.string().min(1), z.strictObject({ saved: z.string().min(1) })]).optional(),
+  settings: z.record(z.string(), z.unknown()).default({}),
+  /** Role → model. */
+  roles: z.record(z.string(), z.string().min(1)).default({}),
+  budget: budget.optional(),
+  /** Whether a method may run in a lesser form on backends that cannot do all it needs. */
+  fallback: z.enum(['allow', 'refuse']).default('refuse'),
+  /** Datasets (by id) that it runs on. Default: all. */
+  datasets: z.array(id).min(1).optional(),
+};
+
+const system = z.strictObject({
+  ...systemMembers,
+  /** What takes its place on datasets without annotated gold passages. */
+  withoutGold: z.strictObject(systemMembers).optional(),
+});
+
+const environment = z.union([
+  z.enum(['original', 'own', 'typos', 'auto']),
+  z.strictObject({
+    reword: z.literal('own'),
+    on: z.enum(['query', 'question']).default('query'),
+  }),
+  z.strictObject({
+    reword: z.literal('typos'),
+    on: z.enum(['query', 'question']).default('query'),
+    seed: z.int().min(0).default(1),
+  }),
+  z.strictObject({ window: z.union([count, z.string().regex(/^\d+-words$/, 'write it as 64-words')]) }),
+]);
+
+/** The experiment file, version 1. */
+export const experimentSchema = z.strictObject({
+  ragstone: z.literal(1),
+  name: z.string().min(1).max(80),
+  datasets: z.array(dataset).min(1),
+  retrievers: z.record(id, retriever).default({}),
+  systems: z.array(system).min(1),
+  /** The system that others are compared with. Default: the first. */
+  reference: id.optional(),
+  seed: z.int().min(0).default(42),
+  repeats: count.default(1),
+  /** Questions in flight; with a model server, its calls in flight. */
+  concurrency: count.max(4096).default(1),
+  environments: z.array(environment).min(1).default(['original']),
+  budget: budget.default({}),
+  /** Scorers; `native` stands for each dataset's official ones. */
+  score: z.array(z.string().min(1)).min(1).default(['native']),
+});
+
+/** An experiment with its defaults filled in. */
+export type Experiment = z.infer<typeof experimentSchema>;
+/** An experiment as it is written down. */
+export type WrittenExperiment = z.input<typeof experimentSchema>;
+export type SystemSpec = z.infer<typeof system>;
+export type DatasetEntry = z.infer<typeof dataset>;
+export type EnvironmentSpec = z.infer<typeof environment>;
