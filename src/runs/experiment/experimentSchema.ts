@@ -12,24 +12,24 @@ const count = z.int().min(1);
 
 const dataset = z.strictObject({
   /** Default: the name in `use`. */
-  id: id.optional(),
+  id: id.exactOptional(),
   /** A dataset of the catalog, `atlas`, or any name beside `file`. */
   use: z.string().min(1),
   /** A file in the dataset's layout, in place of what was pulled. */
-  file: z.string().min(1).optional(),
+  file: z.string().min(1).exactOptional(),
   /** The file's layout, where content and name do not tell. */
-  format: z.string().min(1).optional(),
-  split: z.string().min(1).optional(),
-  setting: z.string().min(1).optional(),
+  format: z.string().min(1).exactOptional(),
+  split: z.string().min(1).exactOptional(),
+  setting: z.string().min(1).exactOptional(),
   /** The passages that belong to it: a file, or a corpus of the catalog. */
-  corpus: z.string().min(1).optional(),
-  corpusFormat: z.string().min(1).optional(),
+  corpus: z.string().min(1).exactOptional(),
+  corpusFormat: z.string().min(1).exactOptional(),
   /** The first n questions. */
-  limit: count.optional(),
+  limit: count.exactOptional(),
   /** n questions drawn by a seeded reservoir, in file order. */
-  sample: z.strictObject({ n: count, seed: z.int().min(0) }).optional(),
+  sample: z.strictObject({ n: count, seed: z.int().min(0) }).exactOptional(),
   /** A file with one id a line. */
-  ids: z.string().min(1).optional(),
+  ids: z.string().min(1).exactOptional(),
 });
 
 /** Settings beyond `use` and `corpus` are the retriever's own and checked by it. */
@@ -40,9 +40,9 @@ const retriever = z.looseObject({
 });
 
 const budget = z.strictObject({
-  calls: count.optional(),
-  contextTokens: count.optional(),
-  outputTokens: count.optional(),
+  calls: count.exactOptional(),
+  contextTokens: count.exactOptional(),
+  outputTokens: count.exactOptional(),
 });
 
 const systemMembers = {
