@@ -33,7 +33,7 @@ export async function openRecordSink(folder: string, writer: string): Promise<Re
     });
   }, syncEvery);
   return {
-    keep: texts.keep,
+    keep: (text) => texts.keep(text),
     async write(record) {
       if (failure !== undefined) throw failure;
       await texts.settled();

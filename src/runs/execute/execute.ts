@@ -1,3 +1,4 @@
+import { toError } from '../../errors.ts';
 import type { RecordSink } from '../disk/openRecordSink.ts';
 import { answerQuestion, type Task } from './answerQuestion.ts';
 
@@ -25,7 +26,7 @@ export async function execute(
   const { sink, concurrency, signal, draining, onProgress } = options;
   const running = new Set<Promise<void>>();
   let [done, failed] = [0, 0];
-  let fault: unknown;
+  let fault: Error | undefined;
   const run = async (task: Task): Promise<void> => {
     const record = await answerQuestion(task, sink.keep, signal);
     await sink.write(record);
@@ -37,7 +38,7 @@ export async function execute(
     if (signal.aborted || draining.aborted || fault !== undefined) break;
     const work = run(task)
       .catch((error: unknown) => {
-        fault ??= error;
+        fault ??= toError(error);
       })
       .finally(() => running.delete(work));
     running.add(work);

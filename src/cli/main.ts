@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { data } from './verbs/data.ts';
+import { index } from './verbs/index.ts';
+import { report } from './verbs/report.ts';
+import { run } from './verbs/run.ts';
+import { score } from './verbs/score.ts';
+
+// Only Node and commander are loaded here: a verb imports what it needs when it runs.
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+const program = new Command('ragstone')
+  .description('Compare retrieval-augmented generation methods: quality, latency and retrieval variance.')
+  .version(version)
+  .showSuggestionAfterError()
+  .showHelpAfterError('(add --help for the flags)')
+  .exitOverride();
+
+run(program);
+report(program);
+score(program);
+data(program);
+index(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    const { reportError } = await import('./ui/reportError.ts');
+    process.exitCode = reportError(error);
+  }
+}

@@ -1,0 +1,76 @@
+/** One line on stderr that tells how far a long piece of work is. */
+export interface ProgressLine {
+  update(state: { readonly done: number; readonly total?: number; readonly note?: string }): void;
+  /** Leaves the last state standing and begins a new line. */
+  end(): void;
+}
+
+/** Milliseconds between redraws on a terminal, and between lines elsewhere. */
+const redrawEvery = 100;
+const printEvery = 5000;
+
+/**
+ * `label  1,234 / 10,000  12 %  208/s  42 s left`. On a terminal the line is redrawn; elsewhere a plain line is
+ * printed every five seconds and at the end. `unit` is what is counted.
+ */
+export function progressLine(
+  label: string,
+  unit: string,
+  out: NodeJS.WriteStream = process.stderr,
+  clock: () => number = () => performance.now(),
+): ProgressLine {
+  const live = out.isTTY;
+  const began = clock();
+  let [last, shown] = [-Infinity, false];
+  let text = '';
+  const draw = (): void => {
+    out.write(live ? `\r\u001B[K${text}` : `${text}\n`);
+    shown = true;
+  };
+  return {
+    update({ done, total, note }) {
+      const now = clock();
+      text = describe(label, unit, done, total, (now - began) / 1000, note);
+      shown = false;
+      if (now - last < (live ? redrawEvery : printEvery)) return;
+      last = now;
+      draw();
+    },
+    end() {
+      if (!shown && text !== '') draw();
+      if (live && text !== '') out.write('\n');
+    },
+  };
+}
+
+function describe(
+  label: string,
+  unit: string,
+  done: number,
+  total: number | undefined,
+  seconds: number,
+  note: string | undefined,
+): string {
+  const rate = seconds > 0 ? done / seconds : 0;
+  const parts = [
+    label,
+    total === undefined ? `${group(done)} ${unit}` : `${group(done)} / ${group(total)} ${unit}`,
+    total === undefined || total === 0 ? undefined : `${Math.floor((100 * done) / total)} %`,
+    rate > 0 ? `${rate >= 10 ? group(Math.round(rate)) : rate.toFixed(1)}/s` : undefined,
+    total !== undefined && rate > 0 && done < total ? `${duration((total - done) / rate)} left` : undefined,
+    note,
+  ];
+  return parts.filter((part) => part !== undefined).join('  ');
+}
+
+/** `42 s`, `3 min 05 s`, `2 h 07 min`. */
+export function duration(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+  return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, '0')} min`;
+}
+
+function group(n: number): string {
+  return String(n).replaceAll(/\B(?=(\d{3})+$)/g, ',');
+}
