@@ -4,8 +4,11 @@ const common = { globalSetup: ['test/support/requireNode24.ts'], testTimeout: 20
 
 // A test's project follows from its place and name: `*.real.test.ts` reads the real data next to the
 // project, `test/e2e/cli` starts the command line, `test/e2e/browser` starts a browser.
+const results = process.env['RAGSTONE_TEST_RESULTS'];
+
 export default defineConfig({
   test: {
+    reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],
     projects: [
       {
         test: {
