@@ -1,0 +1,26 @@
+import type { Passage } from '../../ports/passage.ts';
+import type { Analyser } from '../analysers/analyser.ts';
+import type { Bm25Index } from './bm25Index.ts';
+import { collectPostings } from './collectPostings.ts';
+import { createTermDictionary } from './termDictionary.ts';
+import { indexedText } from './indexedText.ts';
+
+/** An index of a few passages that is never saved: those that come with one question. */
+export function bm25InMemory(
+  passages: readonly Passage[],
+  analyser: Analyser,
+  fingerprint: Readonly<Record<string, string | number>>,
+): Bm25Index {
+  const collector = collectPostings(1024);
+  for (const [position, passage] of passages.entries()) {
+    collector.add(position, analyser.tokens(indexedText(passage)));
+  }
+  const { starts, docs, counts } = collector.drain();
+  const terms = createTermDictionary(collector.terms());
+  return {
+    fingerprint,
+    analyser,
+    postings: { terms, starts: Float64Array.from(starts), docs, counts, lengths: collector.lengths() },
+    passagesAt: async (positions) => positions.flatMap((position) => passages[position] ?? []),
+  };
+}

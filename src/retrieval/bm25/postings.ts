@@ -1,0 +1,16 @@
+import type { TermDictionary } from './termDictionary.ts';
+
+/** Counts of terms in a passage: as narrow as the largest of them allows. */
+export type Counts = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+
+/** An inverted index: which passages hold a term, and how often. */
+export interface Postings {
+  readonly terms: TermDictionary;
+  /** The postings of term t lie from `starts[t]` to before `starts[t + 1]`. */
+  readonly starts: Float64Array<ArrayBuffer>;
+  /** Positions of passages, ascending within a term. */
+  readonly docs: Uint32Array<ArrayBuffer>;
+  readonly counts: Counts;
+  /** Number of terms of each passage, repeated ones repeated. */
+  readonly lengths: Uint32Array<ArrayBuffer>;
+}
