@@ -7,7 +7,10 @@ export function run(program: Command): void {
     .command('run')
     .description('run an experiment; without a file, the built-in comparison on the built-in questions')
     .argument('[experiment]', 'an experiment file (YAML)')
-    .option('-d, --dataset <name[=file]...>', 'ask these questions: atlas, what was pulled, or NAME=FILE in its layout')
+    .option(
+      '-d, --dataset <name[=file]...>',
+      'ask these questions: atlas, what was pulled, or NAME=FILE in its layout',
+    )
     .option('--corpus <file>', 'the passages that belong to the dataset')
     .option('--split <name>', "the dataset's split")
     .option('--setting <name>', "the dataset's setting, such as distractor or fullwiki")

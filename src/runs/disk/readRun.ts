@@ -2,7 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { RagstoneError } from '../../errors.ts';
 import type { Manifest } from '../../ports/manifest.ts';
-import type { QuestionRecord } from '../../ports/record.ts';
+import type { QuestionRecord, Scores } from '../../ports/record.ts';
 import { appendedLines, parseAppended } from './appendedLines.ts';
 import { filesOfRun, runLayout } from './runLayout.ts';
 
@@ -28,8 +28,9 @@ export async function readManifest(folder: string): Promise<Manifest> {
 }
 
 /**
- * The records of one cell, one a question, ordered by position in the sample. Where a question was asked again
- * (`--retry-failed`) the last record stands. Memory: one offset a question, never the records.
+ * The records of one cell, one a question, ordered by position in the sample, with what `ragstone score` added.
+ * Where a question was asked again (`--retry-failed`) the last record stands. Memory: one offset and the added
+ * scores a question, never the records.
  */
 export async function* readRecords(folder: string, cell: string): AsyncGenerator<QuestionRecord> {
   const places: { file: string; offset: number; length: number; position: number }[] = [];
@@ -49,15 +50,36 @@ export async function* readRecords(folder: string, cell: string): AsyncGenerator
     }
   }
   places.sort((a, b) => a.position - b.position);
+  const added = await addedScores(folder, cell);
   const files = await openAll(places.map((place) => place.file));
   try {
     for (const place of places) {
       const bytes = await files.read(place.file, place.offset, place.length);
-      yield JSON.parse(bytes.toString('utf8')) as QuestionRecord;
+      const record = JSON.parse(bytes.toString('utf8')) as QuestionRecord;
+      const scores = added.get(record.question);
+      yield scores === undefined || record.status === 'skipped'
+        ? record
+        : { ...record, scores: { ...record.scores, ...scores } };
     }
   } finally {
     await files.close();
   }
+}
+
+/** What `ragstone score` added to a cell, by question; the last word on a scorer stands. */
+async function addedScores(folder: string, cell: string): Promise<ReadonlyMap<string, Scores>> {
+  const added = new Map<string, Scores>();
+  for (const file of await filesOfRun(folder, 'scores')) {
+    for await (const line of appendedLines(file)) {
+      const entry = parseAppended(line, path.basename(file)) as {
+        cell: string;
+        question: string;
+        scores: Scores;
+      };
+      if (entry.cell === cell) added.set(entry.question, { ...added.get(entry.question), ...entry.scores });
+    }
+  }
+  return added;
 }
 
 /**

@@ -2,12 +2,13 @@ import { isRagstoneError, toError } from '../../errors.ts';
 import type { Environment } from '../../ports/environment.ts';
 import type { ManifestCell } from '../../ports/manifest.ts';
 import type { Asked, Question } from '../../ports/question.ts';
-import type { QuestionRecord, RecordHead, Scores } from '../../ports/record.ts';
+import type { QuestionRecord, RecordHead } from '../../ports/record.ts';
 import type { Source } from '../../ports/retriever.ts';
 import type { Scorer } from '../../ports/scorer.ts';
 import { keyedRandom } from '../../statistics/keyedRandom.ts';
 import { recordTools, refer } from '../instrument/recordTools.ts';
 import type { PlannedSystem } from '../plan/resolveSystems.ts';
+import { scoreAnswer, scoreFailure } from './scoreAnswer.ts';
 
 /** One question for one cell. */
 export interface Task {
@@ -90,7 +91,7 @@ export async function answerQuestion(
         evidence: refer(lists.evidence, keep),
         shown: refer(lists.shown, keep),
       },
-      scores: score(task.scorers, { asked: question.asked, gold: question.gold, answer, lists }),
+      scores: scoreAnswer(task.scorers, { asked: question.asked, gold: question.gold, answer, lists }),
       spent: bound.spending.spent(),
       ms: bound.live() ? { total: round(total), working: round(Math.max(0, total - bound.waited())) } : null,
     };
@@ -104,29 +105,9 @@ export async function answerQuestion(
       ...head(bound.steps.steps),
       status: 'failed',
       failure: { code, side, message: error.message },
-      scores: side === 'method' ? zeroes(task) : {},
+      scores: side === 'method' ? scoreFailure(task.scorers, question) : {},
     };
   }
-}
-
-function score(scorers: readonly Scorer[], input: Parameters<Scorer['score']>[0]): Scores {
-  return Object.fromEntries(scorers.map((scorer) => [scorer.name, scorer.score(input)]));
-}
-
-/** A method that failed gets 0 wherever the measure applies to the question at all. */
-function zeroes(task: Task): Scores {
-  const nothing = {
-    asked: task.question.asked,
-    gold: task.question.gold,
-    answer: { text: '', facts: [] },
-    lists: { first: [], evidence: [], shown: [] },
-  };
-  return Object.fromEntries(
-    Object.entries(score(task.scorers, nothing)).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? 0 : value,
-    ]),
-  );
 }
 
 function round(ms: number): number {

@@ -1,0 +1,140 @@
+import path from 'node:path';
+import { RagstoneError } from '../../errors.ts';
+import { packagedPath } from '../../io/packagedPath.ts';
+import { reportTables } from '../../reports/reportTables.ts';
+import { writeReport } from '../../reports/writeReport.ts';
+import { findRun, latestUnfinished } from '../../runs/disk/runFolders.ts';
+import { readManifest } from '../../runs/disk/readRun.ts';
+import { parseShard } from '../../runs/disk/shard.ts';
+import { applyFlags, type ExperimentFlags } from '../../runs/experiment/applyFlags.ts';
+import { experimentSchema, type Experiment } from '../../runs/experiment/experimentSchema.ts';
+import { readExperiment } from '../../runs/experiment/readExperiment.ts';
+import { makePlan } from '../../runs/plan/makePlan.ts';
+import { runExperiment } from '../../runs/runExperiment.ts';
+import { printTables } from '../ui/printTables.ts';
+import { progressLine, type ProgressLine } from '../ui/progressLine.ts';
+import { stopSignals } from '../ui/stopSignals.ts';
+import { describePlan } from './describePlan.ts';
+
+interface RunFlags extends ExperimentFlags {
+  readonly out: string;
+  readonly run?: string;
+  readonly resume?: string | true;
+  readonly retryFailed?: true;
+  readonly shard?: string;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+/** `ragstone run`. Gives the exit status: 0 when the run is complete, 1 when servers left gaps, 130 when stopped. */
+export async function runCommand(
+  file: string | undefined,
+  raw: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const flags = raw as unknown as RunFlags;
+  refuseContradictions(file, flags);
+  using stop = stopSignals();
+  const resumed = flags.resume === undefined ? undefined : await resumedRun(flags.resume, flags.out);
+  const experiment = resumed?.experiment ?? (await experimentOf(file, flags));
+  const say = (text: string): void => void process.stderr.write(`${text}\n`);
+  const planning = { from: process.cwd(), models: {}, signal: stop.signal, onPhase: say };
+  if (flags.dryRun === true) {
+    const plan = await makePlan(experiment, planning);
+    process.stdout.write(describePlan(plan, flags.json === true));
+    return 0;
+  }
+
+  let line: ProgressLine | undefined;
+  let phase = '';
+  const progress = (label: string, unit: string): ProgressLine => {
+    if (phase !== label || line === undefined) {
+      line?.end();
+      line = progressLine(label, unit);
+      phase = label;
+    }
+    return line;
+  };
+  const outcome = await runExperiment(experiment, {
+    ...planning,
+    draining: stop.draining,
+    results: resumed === undefined ? flags.out : path.dirname(resumed.folder),
+    ...(resumed !== undefined && { run: path.basename(resumed.folder), resume: true }),
+    ...(flags.run !== undefined && { run: flags.run }),
+    ...(flags.retryFailed === true && { retryFailed: true }),
+    ...(flags.shard !== undefined && { shard: parseShard(flags.shard) }),
+    onIndex: ({ name, passages }) => progress(`indexing ${name}`, 'passages').update({ done: passages }),
+    onProgress: ({ done, total, failed }) =>
+      progress('asking', 'records').update({ done, total, ...(failed > 0 && { note: `${failed} failed` }) }),
+  }).finally(() => line?.end());
+
+  const { folder, manifest } = outcome;
+  for (const warning of manifest.warnings) say(`note: ${warning}`);
+  if (manifest.status === 'interrupted' || manifest.status === 'running') {
+    say(
+      `${outcome.done} records written. ${manifest.status === 'running' ? 'Other shards are still at work.' : `Finish it with: ragstone run --resume ${manifest.id}`}`,
+    );
+    return manifest.status === 'running' ? 0 : 130;
+  }
+  const { summary, html } = await writeReport(folder);
+  if (flags.json === true)
+    process.stdout.write(`${JSON.stringify({ run: folder, status: manifest.status, summary })}\n`);
+  else printTables(reportTables(summary));
+  say(`records  ${folder}\nreport   ${html}`);
+  if (manifest.status === 'complete') return 0;
+  say(
+    `Some questions failed for reasons outside the systems; ask them again with: ragstone run --resume ${manifest.id}`,
+  );
+  return 1;
+}
+
+async function experimentOf(file: string | undefined, flags: RunFlags): Promise<Experiment> {
+  const base = await readExperiment(file ?? packagedPath('experiments/default.yaml'));
+  return applyFlags(base, flags);
+}
+
+async function resumedRun(
+  run: string | true,
+  results: string,
+): Promise<{ readonly folder: string; readonly experiment: Experiment }> {
+  const folder = run === true ? await latestUnfinished(results) : await findRun(run, results);
+  const { experiment } = await readManifest(folder);
+  return { folder, experiment: experimentSchema.parse(experiment) };
+}
+
+const experimentFlags = [
+  'dataset',
+  'corpus',
+  'split',
+  'setting',
+  'limit',
+  'sample',
+  'ids',
+  'systems',
+  'environments',
+  'score',
+  'seed',
+  'repeats',
+  'budgetCalls',
+  'budgetContextTokens',
+  'budgetOutputTokens',
+  'reference',
+  'run',
+] as const;
+
+function refuseContradictions(file: string | undefined, flags: RunFlags): void {
+  if (flags.resume !== undefined) {
+    const extra = experimentFlags.find((flag) => flags[flag] !== undefined);
+    if (file !== undefined || extra !== undefined) {
+      throw new RagstoneError(
+        'usage',
+        `--resume goes on with an experiment as it was begun: leave out ${file ?? `--${extra}`}.`,
+      );
+    }
+  }
+  if (flags.retryFailed === true && flags.resume === undefined) {
+    throw new RagstoneError('usage', '--retry-failed goes with --resume.');
+  }
+  if (flags.shard !== undefined && flags.run === undefined && flags.resume === undefined) {
+    throw new RagstoneError('usage', '--shard needs --run <name>, the same for every shard.');
+  }
+}

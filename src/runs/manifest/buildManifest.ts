@@ -1,0 +1,103 @@
+import { canonicalJson } from '../../io/canonicalJson.ts';
+import { sha256 } from '../../io/sha256.ts';
+import type {
+  Manifest,
+  ManifestDataset,
+  ManifestEnvironment,
+  ManifestRetriever,
+  ManifestSystem,
+} from '../../ports/manifest.ts';
+import type { PlannedDataset, Plan } from '../plan/makePlan.ts';
+import type { PlannedSystem } from '../plan/resolveSystems.ts';
+import { gitState } from './gitState.ts';
+import { machine } from './machine.ts';
+import { packageVersion } from './packageVersion.ts';
+
+/** What is known once the indexes are open. */
+export interface Prepared {
+  readonly corpora: Readonly<Record<string, ManifestDataset['corpus']>>;
+  readonly retrievers: readonly ManifestRetriever[];
+  readonly warnings: readonly string[];
+}
+
+/** The manifest of a run that starts now. */
+export async function buildManifest(plan: Plan, prepared: Prepared, id: string): Promise<Manifest> {
+  const { experiment } = plan;
+  const git = await gitState(process.cwd());
+  const content = {
+    seed: experiment.seed,
+    repeats: experiment.repeats,
+    datasets: plan.datasets.map((planned) => manifestDataset(planned, prepared.corpora[planned.id])),
+    retrievers: prepared.retrievers,
+    systems: plan.systems.map(manifestSystem),
+    environments: environments(plan),
+    cells: plan.datasets.flatMap(({ cells }) => cells.map(({ planned: _planned, ...cell }) => cell)),
+  };
+  return {
+    ragstone: 1,
+    version: await packageVersion(),
+    id,
+    name: experiment.name,
+    status: 'running',
+    started: new Date().toISOString(),
+    ...(git !== undefined && { git }),
+    machine: machine(),
+    experiment,
+    experimentHash: sha256(canonicalJson(content)),
+    concurrency: experiment.concurrency,
+    reference: plan.reference,
+    ...content,
+    warnings: [...plan.warnings, ...prepared.warnings],
+  };
+}
+
+function manifestDataset(
+  { id, dataset, survey, scorers }: PlannedDataset,
+  corpus: ManifestDataset['corpus'],
+): ManifestDataset {
+  const { name, split, setting, purpose, nativeScorers } = dataset;
+  return {
+    id,
+    name,
+    split,
+    ...(setting !== undefined && { setting }),
+    purpose,
+    files: dataset.files.map((file) => ({ name: file.name, bytes: file.bytes })),
+    sample: survey.sample,
+    ids: survey.ids,
+    sha256: survey.sha256,
+    scorers: scorers.map((scorer) => scorer.name),
+    nativeScorers,
+    ...(corpus !== undefined && { corpus }),
+  };
+}
+
+function manifestSystem(system: PlannedSystem): ManifestSystem {
+  const { source } = system;
+  return {
+    id: system.id,
+    method: system.method.name,
+    summary: system.method.summary,
+    fidelity: system.fidelity,
+    fit: system.fit,
+    settings: system.settings,
+    settingsHash: system.settingsHash,
+    ...(source !== undefined && {
+      source:
+        source.kind === 'retriever'
+          ? source.id
+          : source.kind === 'trec'
+            ? `saved: ${source.file}`
+            : source.kind,
+    }),
+    roles: system.roles,
+    ...(Object.keys(system.budget).length > 0 && { budget: system.budget }),
+  };
+}
+
+function environments(plan: Plan): readonly ManifestEnvironment[] {
+  const all = plan.datasets.flatMap((dataset) => dataset.environments);
+  return [...new Map(all.map((environment) => [environment.id, environment])).values()].map(
+    ({ id, summary, changes, on }) => ({ id, summary, changes, ...(on !== undefined && { on }) }),
+  );
+}

@@ -1,0 +1,34 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { writeAtomic } from '../../io/writeAtomic.ts';
+import type { Manifest } from '../../ports/manifest.ts';
+import { runLayout } from '../disk/runLayout.ts';
+import { serialise } from '../disk/runFolders.ts';
+import type { Shard } from '../disk/shard.ts';
+import { writerOf } from '../disk/shard.ts';
+import { runStatus } from './runStatus.ts';
+
+/**
+ * Writes the run's status after this writer has ended. Shards that end at the same moment may each overwrite the
+ * other's word, so it is looked at again until it stands.
+ */
+export async function settleStatus(folder: string, manifest: Manifest, shard: Shard): Promise<Manifest> {
+  let settled = await statusNow(folder, manifest, shard);
+  for (;;) {
+    const finished = settled === 'running' ? {} : { finished: new Date().toISOString() };
+    const written: Manifest = { ...manifest, status: settled, ...finished };
+    await writeAtomic(runLayout.manifest(folder), serialise(written));
+    const now = await statusNow(folder, manifest, shard);
+    if (now === settled) return written;
+    settled = now;
+  }
+}
+
+/** Open questions belong to shards that are still at work, as long as there are any. */
+async function statusNow(folder: string, manifest: Manifest, shard: Shard): Promise<Manifest['status']> {
+  const status = await runStatus(folder, manifest);
+  if (status !== 'interrupted') return status;
+  const own = path.basename(runLayout.lock(folder, writerOf(shard)));
+  const others = (await readdir(folder)).filter((name) => name.endsWith('.lock') && name !== own);
+  return others.length > 0 ? 'running' : status;
+}

@@ -1,0 +1,156 @@
+import { RagstoneError } from '../../errors.ts';
+import { openDataset } from '../../datasets/open/openDataset.ts';
+import type { Backend } from '../../ports/backend.ts';
+import type { Dataset } from '../../ports/dataset.ts';
+import type { Environment } from '../../ports/environment.ts';
+import type { ManifestCell } from '../../ports/manifest.ts';
+import type { Scorer } from '../../ports/scorer.ts';
+import { findScorer } from '../../scoring/findScorer.ts';
+import type { Experiment } from '../experiment/experimentSchema.ts';
+import { environmentsFor } from './environmentsFor.ts';
+import { refuseRepeatsOfGreedy } from './refuseRepeatsOfGreedy.ts';
+import { resolveSystems, type PlannedSystem } from './resolveSystems.ts';
+import { surveyDataset, type Survey } from './surveyDataset.ts';
+
+/** A dataset of the experiment, read through once. */
+export interface PlannedDataset {
+  readonly id: string;
+  readonly dataset: Dataset;
+  readonly survey: Survey;
+  readonly scorers: readonly Scorer[];
+  readonly environments: readonly Environment[];
+  readonly cells: readonly PlannedCell[];
+}
+
+export interface PlannedCell extends ManifestCell {
+  readonly planned: { readonly system: PlannedSystem; readonly environment: Environment };
+}
+
+/** Everything that is decided before anything is built or asked. */
+export interface Plan {
+  readonly experiment: Experiment;
+  readonly systems: readonly PlannedSystem[];
+  readonly reference: string;
+  readonly datasets: readonly PlannedDataset[];
+  readonly warnings: readonly string[];
+}
+
+export interface PlanOptions {
+  /** Folder that the user's own modules are relative to. */
+  readonly from: string;
+  /** Backends by the name that roles give them. */
+  readonly models: Readonly<Record<string, Backend>>;
+  readonly signal: AbortSignal;
+  readonly onPhase: (phase: string) => void;
+}
+
+/**
+ * Checks an experiment as a whole and reads its questions once: names, settings, sources, scorers and data are
+ * refused here, before an index is built or a model is asked.
+ * @throws RagstoneError
+ */
+export async function makePlan(experiment: Experiment, options: PlanOptions): Promise<Plan> {
+  const systems = await resolveSystems(experiment, options);
+  refuseRepeatsOfGreedy(experiment, systems);
+  const reference = experiment.reference ?? systems[0]?.id ?? '';
+  if (!systems.some((system) => system.id === reference)) {
+    throw new RagstoneError(
+      'usage',
+      `The reference "${reference}" is no system of the experiment. Systems: ${systems.map(({ id }) => id).join(', ')}.`,
+      {
+        input: reference,
+      },
+    );
+  }
+  const warnings: string[] = [];
+  const datasets: PlannedDataset[] = [];
+  for (const entry of experiment.datasets) {
+    const id = entry.id ?? entry.use;
+    if (datasets.some((other) => other.id === id)) {
+      throw new RagstoneError('usage', `Two datasets are called "${id}": give each an id of its own.`, {
+        input: id,
+      });
+    }
+    options.onPhase(`reading the questions of ${id}`);
+    const { dataset, warnings: said } = await openDataset(entry, options.signal);
+    warnings.push(...said);
+    const scorers = await scorersFor(experiment.score, dataset);
+    const survey = await surveyDataset(dataset, entry, options.signal);
+    const environments = environmentsFor(experiment.environments, survey.rewordings);
+    warnings.push(...doubts(id, dataset, experiment, survey));
+    const cells = cellsOf({ id, dataset, survey, environments }, systems, experiment);
+    datasets.push({ id, dataset, survey, scorers, environments, cells });
+  }
+  for (const system of systems) {
+    if (!datasets.some(({ cells }) => cells.some((cell) => cell.system === system.id))) {
+      warnings.push(`The system ${system.id} has nothing to do: none of the datasets suits it.`);
+    }
+  }
+  if (datasets.every(({ cells }) => cells.length === 0)) {
+    throw new RagstoneError('usage', `There is nothing to run. ${warnings.join(' ')}`);
+  }
+  return { experiment, systems, reference, datasets, warnings };
+}
+
+async function scorersFor(names: readonly string[], dataset: Dataset): Promise<readonly Scorer[]> {
+  const all = names.flatMap((name) => (name === 'native' ? dataset.nativeScorers : [name]));
+  return Promise.all([...new Set(all)].map((name) => findScorer(name)));
+}
+
+function doubts(id: string, dataset: Dataset, experiment: Experiment, survey: Survey): readonly string[] {
+  const own = experiment.environments.some(
+    (spec) => spec === 'own' || (typeof spec === 'object' && 'reword' in spec && spec.reword === 'own'),
+  );
+  return [
+    ...(dataset.purpose === 'train'
+      ? [
+          `${id}: the split "${dataset.split}" is for training; figures on it say nothing about new questions.`,
+        ]
+      : []),
+    ...(own && survey.rewordings === 0
+      ? [
+          `${id} brings no rewordings: that environment is left out. Typing errors (typos) work with any dataset.`,
+        ]
+      : []),
+  ];
+}
+
+function cellsOf(
+  { id, survey, environments }: Omit<PlannedDataset, 'scorers' | 'cells'>,
+  systems: readonly PlannedSystem[],
+  experiment: Experiment,
+): readonly PlannedCell[] {
+  return environments.flatMap((environment) =>
+    Array.from({ length: experiment.repeats }, (_, repeat) => repeat).flatMap((repeat) =>
+      systems
+        .filter((system) => suits(system, id, survey, environment))
+        .map((system) => ({
+          id: [system.id, id, environment.id, ...(experiment.repeats > 1 ? [`r${repeat}`] : [])].join('.'),
+          system: system.id,
+          dataset: id,
+          environment: environment.id,
+          repeat,
+          planned: { system, environment },
+        })),
+    ),
+  );
+}
+
+function suits(system: PlannedSystem, dataset: string, survey: Survey, environment: Environment): boolean {
+  if (system.datasets !== undefined && !system.datasets.includes(dataset)) return false;
+  if (system.whereGold !== undefined && system.whereGold !== survey.withGold > 0) return false;
+  // Windows change an index: a source that comes with the question stays as it is.
+  if (environment.windowWords !== undefined && system.source?.kind !== 'retriever') return false;
+  switch (system.source?.kind) {
+    case 'context':
+      return survey.withContext > 0;
+    case 'saved':
+      return survey.withSaved > 0;
+    case 'gold':
+      return survey.withGold > 0;
+    case 'retriever':
+    case 'trec':
+    case undefined:
+      return true;
+  }
+}
