@@ -11,9 +11,12 @@ export function chooseSplit(
   dataset: CatalogDataset,
   wanted: { readonly split?: string | undefined; readonly setting?: string | undefined },
 ): CatalogSplit {
-  const inSetting = dataset.splits.filter(({ setting }) => wanted.setting === undefined || setting === wanted.setting);
+  const inSetting = dataset.splits.filter(
+    ({ setting }) => wanted.setting === undefined || setting === wanted.setting,
+  );
   const byDefault = inSetting.find(({ split }) => split === dataset.split) ?? inSetting[0];
-  const chosen = wanted.split === undefined ? byDefault : inSetting.find(({ split }) => split === wanted.split);
+  const chosen =
+    wanted.split === undefined ? byDefault : inSetting.find(({ split }) => split === wanted.split);
   if (chosen !== undefined) return chosen;
   const asked = [wanted.split, wanted.setting].filter((part) => part !== undefined).join(' in the setting ');
   throw new RagstoneError(

@@ -31,7 +31,8 @@ export async function readCatalog(path: string = packagedPath('datasets/catalog.
 }
 
 function checkReferences(catalog: Catalog, path: string): void {
-  const fault = (what: string): RagstoneError => new RagstoneError('bad-file', what, { place: { file: path } });
+  const fault = (what: string): RagstoneError =>
+    new RagstoneError('bad-file', what, { place: { file: path } });
   for (const [name, { corpus, splits }] of Object.entries(catalog.datasets)) {
     if (name in catalog.corpora) throw fault(`"${name}" is a dataset and a corpus; names are shared.`);
     for (const wanted of [corpus, ...splits.map((split) => split.corpus ?? corpus)]) {

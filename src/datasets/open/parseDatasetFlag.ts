@@ -9,9 +9,13 @@ export function parseDatasetFlag(flag: string): { readonly use: string; readonly
   const use = (at === -1 ? flag : flag.slice(0, at)).trim();
   const file = at === -1 ? undefined : flag.slice(at + 1).trim();
   if (use === '' || file === '') {
-    throw new RagstoneError('usage', `--dataset "${flag}": write NAME, or NAME=FILE for a file of your own.`, {
-      input: flag,
-    });
+    throw new RagstoneError(
+      'usage',
+      `--dataset "${flag}": write NAME, or NAME=FILE for a file of your own.`,
+      {
+        input: flag,
+      },
+    );
   }
   return { use, ...(file !== undefined && { file }) };
 }
