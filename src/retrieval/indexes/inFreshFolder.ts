@@ -43,7 +43,8 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'The file system is read-only',
 };
 
-function storageError(folder: string, thrown: unknown): Error {
+/** A full disk and the like as `storage`; everything else stays what it is. */
+export function storageError(folder: string, thrown: unknown): Error {
   if (isRagstoneError(thrown)) return thrown;
   const error = toError(thrown);
   const reason = 'code' in error && typeof error.code === 'string' ? reasons[error.code] : undefined;

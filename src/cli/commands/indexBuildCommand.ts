@@ -1,0 +1,68 @@
+import { RagstoneError } from '../../errors.ts';
+import { findRetriever } from '../../retrieval/findRetriever.ts';
+import { buildIndex } from '../../retrieval/indexes/buildIndex.ts';
+import { progressLine } from '../ui/progressLine.ts';
+import { corpusAt } from './corpusAt.ts';
+
+interface IndexFlags {
+  readonly out: string;
+  readonly retriever: string;
+  readonly analyser?: string;
+  readonly format?: string;
+  readonly name?: string;
+  readonly window?: string;
+  readonly json?: true;
+}
+
+/** `ragstone index build`: reads a corpus once and leaves an index folder behind. */
+export async function indexBuildCommand(
+  location: string,
+  raw: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const flags = raw as unknown as IndexFlags;
+  const definition = await findRetriever(flags.retriever);
+  const settings = definition.settings.parse(
+    flags.analyser === undefined ? {} : { analyser: flags.analyser },
+  );
+  using stopping = stopOnSignal();
+  const { signal } = stopping;
+  const { format, name } = flags;
+  const corpus = await corpusAt(location, {
+    signal,
+    ...(format === undefined ? {} : { format }),
+    ...(name === undefined ? {} : { name }),
+  });
+  const progress = progressLine('index', 'passages');
+  const manifest = await buildIndex(definition, corpus, settings, flags.out, {
+    signal,
+    ...(flags.window === undefined ? {} : { windowWords: Number(flags.window) }),
+    onProgress: ({ passages, phase }) => {
+      progress.update(phase === 'reading' ? { done: passages } : { done: passages, note: 'writing' });
+    },
+  }).finally(() => progress.end());
+  if (flags.json === true) process.stdout.write(`${JSON.stringify({ folder: flags.out, ...manifest })}\n`);
+  else {
+    const counts = Object.entries(manifest.counts).map(([what, count]) => `${count} ${what}`);
+    process.stdout.write(
+      `${flags.out}: ${manifest.corpus.passages} passages, ${counts.join(', ')}, sha256 ${manifest.corpus.sha256}\n`,
+    );
+  }
+  return 0;
+}
+
+/** An index that is half built is worth nothing: the first Ctrl-C ends it, and its temporary folder goes. */
+function stopOnSignal(): Disposable & { readonly signal: AbortSignal } {
+  const controller = new AbortController();
+  const stop = (): void => {
+    controller.abort(new RagstoneError('interrupted', 'Stopped. No index was written.'));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]() {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+    },
+  };
+}
