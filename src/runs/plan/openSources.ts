@@ -1,0 +1,162 @@
+import { RagstoneError } from '../../errors.ts';
+import type { Corpus } from '../../ports/dataset.ts';
+import type { ManifestDataset, ManifestRetriever } from '../../ports/manifest.ts';
+import type { Source } from '../../ports/retriever.ts';
+import { bm25Settings } from '../../retrieval/bm25/bm25Settings.ts';
+import { findRetriever } from '../../retrieval/findRetriever.ts';
+import { prepareIndex } from '../../retrieval/indexes/prepareIndex.ts';
+import type { OpenedIndex } from '../../retrieval/indexes/openIndex.ts';
+import { contextSource } from '../../retrieval/sources/contextSource.ts';
+import { goldSource } from '../../retrieval/sources/goldSource.ts';
+import { savedFromTrec } from '../../retrieval/sources/savedFromTrec.ts';
+import { savedSource } from '../../retrieval/sources/savedSource.ts';
+import type { Prepared } from '../manifest/buildManifest.ts';
+import { checkSettings } from './checkSettings.ts';
+import { goldShare } from './goldShare.ts';
+import type { Plan, PlannedCell, PlannedDataset } from './makePlan.ts';
+import { defaultRetriever, type SourceChoice } from './resolveSystems.ts';
+import { retrieverSpec } from './retrieverSpec.ts';
+import { surveyedQuestions } from './surveyDataset.ts';
+
+/** An index while it is built. */
+export interface IndexProgress {
+  readonly name: string;
+  readonly passages: number;
+}
+
+/** What the cells of a plan search, opened. */
+export interface OpenSources extends AsyncDisposable {
+  readonly prepared: Prepared;
+  /** `undefined` for a method that does not retrieve. */
+  sourceOf(cell: PlannedCell): Source | undefined;
+}
+
+/**
+ * Opens every source that a plan needs and builds the indexes that are missing; each index is opened once.
+ * @throws RagstoneError `missing-data` when a system needs a corpus and the dataset has none
+ */
+export async function openSources(
+  plan: Plan,
+  options: {
+    readonly signal: AbortSignal;
+    readonly onIndex: ((progress: IndexProgress) => void) | undefined;
+  },
+): Promise<OpenSources> {
+  const indexes = new Map<string, OpenedIndex>();
+  /** Of each dataset, an index over its passages as they are. */
+  const uncut = new Map<string, OpenedIndex>();
+  const sources = new Map<string, Source>();
+  const retrievers: ManifestRetriever[] = [];
+  const corpora: Record<string, ManifestDataset['corpus']> = {};
+  const warnings: string[] = [];
+  const dispose = async (): Promise<void> => {
+    for (const index of indexes.values()) await index[Symbol.asyncDispose]();
+  };
+
+  const indexOf = async (
+    planned: PlannedDataset,
+    retriever: string,
+    windowWords?: number,
+  ): Promise<OpenedIndex> => {
+    const key = JSON.stringify([planned.id, retriever, windowWords]);
+    const open = indexes.get(key);
+    if (open !== undefined) return open;
+    const { use, settings } = retrieverSpec(plan.experiment, retriever);
+    const definition = await findRetriever(use);
+    const corpus = corpusOf(planned);
+    const index = await prepareIndex(
+      definition,
+      corpus,
+      checkSettings(`The settings of the retriever "${retriever}"`, () =>
+        definition.settings.parse(settings),
+      ),
+      {
+        signal: options.signal,
+        ...(windowWords !== undefined && { windowWords }),
+        onProgress: ({ passages }) => options.onIndex?.({ name: corpus.name, passages }),
+      },
+    );
+    indexes.set(key, index);
+    if (windowWords === undefined) uncut.set(planned.id, index);
+    return index;
+  };
+
+  const open = async (
+    planned: PlannedDataset,
+    source: SourceChoice,
+    windowWords?: number,
+  ): Promise<Source> => {
+    switch (source.kind) {
+      case 'retriever':
+        return { scope: 'corpus', retriever: (await indexOf(planned, source.id, windowWords)).retriever };
+      case 'context':
+        return contextSource(bm25Settings.parse(retrieverSpec(plan.experiment, defaultRetriever).settings));
+      case 'gold':
+        return goldSource(
+          planned.dataset.corpus === undefined ? undefined : (await indexOf(planned, defaultRetriever)).store,
+        );
+      case 'saved':
+        return savedSource();
+      case 'trec':
+        return savedFromTrec(source.file, (await indexOf(planned, defaultRetriever)).store, {
+          signal: options.signal,
+        });
+    }
+  };
+
+  try {
+    for (const planned of plan.datasets) {
+      for (const cell of planned.cells) {
+        const { system, environment } = cell.planned;
+        if (system.source === undefined) continue;
+        const key = sourceKey(cell);
+        if (sources.has(key)) continue;
+        const source = await open(planned, system.source, environment.windowWords);
+        sources.set(key, source);
+        if (source.scope === 'corpus' && system.source.kind === 'retriever') {
+          retrievers.push({
+            id: system.source.id,
+            dataset: planned.id,
+            environment: environment.id,
+            fingerprint: source.retriever.fingerprint,
+          });
+        }
+      }
+      const index = uncut.get(planned.id);
+      if (index === undefined) continue;
+      const share = await goldShare(
+        surveyedQuestions(planned.dataset, planned.survey, options.signal),
+        index.store,
+      );
+      const { name, passages, sha256 } = index.manifest.corpus;
+      corpora[planned.id] = { name, passages, sha256, ...(share !== undefined && { goldShare: share }) };
+      if (share !== undefined && share < 1) {
+        warnings.push(
+          `${planned.id}: the corpus holds ${(100 * share).toFixed(1)} % of the annotated gold passages.`,
+        );
+      }
+    }
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  return {
+    prepared: { corpora, retrievers, warnings },
+    sourceOf: (cell) => sources.get(sourceKey(cell)),
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+function sourceKey(cell: PlannedCell): string {
+  const { system, environment } = cell.planned;
+  return JSON.stringify([cell.dataset, system.source, environment.windowWords]);
+}
+
+function corpusOf({ id, dataset }: PlannedDataset): Corpus {
+  if (dataset.corpus !== undefined) return dataset.corpus;
+  throw new RagstoneError(
+    'missing-data',
+    `The dataset ${id} has no passages to search: name a corpus with --corpus FILE (or "corpus:" in the experiment), or use a source that comes with the questions.`,
+    { input: id },
+  );
+}

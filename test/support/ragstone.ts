@@ -1,0 +1,50 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import path from 'node:path';
+
+/** What a finished command said. */
+export interface Finished {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command line in work. */
+export interface Running {
+  readonly process: ChildProcessWithoutNullStreams;
+  readonly finished: Promise<Finished>;
+  /** What it has said on stderr so far. */
+  said(): string;
+}
+
+/** Starts the real command line from source, with a home of its own below `home`. */
+export function startRagstone(
+  args: readonly string[],
+  options: { readonly home: string; readonly cwd?: string },
+): Running {
+  const main = path.resolve('src/cli/main.ts');
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd: options.cwd ?? options.home,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: options.home,
+      RAGSTONE_HOME: path.join(options.home, '.ragstone'),
+    },
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const finished = new Promise<Finished>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status, signal) => resolve({ status, signal, stdout, stderr }));
+  });
+  return { process: child, finished, said: () => stderr };
+}
+
+/** Runs the real command line to its end. */
+export function ragstone(
+  args: readonly string[],
+  options: { readonly home: string; readonly cwd?: string },
+): Promise<Finished> {
+  return startRagstone(args, options).finished;
+}
