@@ -1,0 +1,106 @@
+import path from 'node:path';
+import { RagstoneError } from '../../errors.ts';
+import type { Corpus, CorpusFormat, QuestionFormat } from '../../ports/dataset.ts';
+import type { Catalog, CatalogCorpus } from '../catalog/catalogSchema.ts';
+import { sizeOf } from '../catalog/sizeOf.ts';
+import { detectCorpusFormat } from '../detectFormat.ts';
+import { findCorpusFormat } from '../findFormat.ts';
+import { beirFiles } from '../reading/beirFiles.ts';
+import { dataFiles } from './dataFiles.ts';
+import { ownContexts, type Asking } from './ownContexts.ts';
+import { pullCommand } from './pullCommand.ts';
+import { pulledFiles, type OnDisk } from './pulledFiles.ts';
+
+/** What decides on the corpus of a dataset. */
+export interface CorpusWish {
+  /** A corpus of the catalog, a file or folder, or `contexts`. */
+  readonly asked: string | undefined;
+  readonly askedFormat: string | undefined;
+  /** The catalog's default: a corpus, or `contexts`. */
+  readonly byDefault: string | undefined;
+  readonly catalog: Catalog;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The corpus that belongs to a dataset: the one that is asked for; one that lies beside the questions (BEIR); the
+ * catalog's, where it was pulled; the questions' own contexts, where they have any; or none.
+ * @throws RagstoneError `missing-data` for a corpus of the catalog that is asked for and not pulled, `bad-file`.
+ */
+export async function nativeCorpus(
+  asking: Asking & { readonly format: QuestionFormat; readonly path: string },
+  wish: CorpusWish,
+): Promise<{ readonly corpus?: Corpus; readonly warnings: readonly string[] }> {
+  const { asked, byDefault, catalog, environment, signal } = wish;
+  if (asked === 'contexts') return required(await ownContexts(asking, signal), asking.name);
+  if (asked !== undefined) return { corpus: await askedCorpus(asked, wish), warnings: [] };
+  if (asking.format.name === 'beir' && (await beirFiles(asking.path, signal)).corpus.length > 0) {
+    const files = await dataFiles(asking.path);
+    return {
+      corpus: corpusOf(asking.name, await findCorpusFormat('beir'), asking.path, files),
+      warnings: [],
+    };
+  }
+  const entry = byDefault === undefined ? undefined : catalog.corpora[byDefault];
+  const pulled = await (byDefault === undefined || entry === undefined
+    ? undefined
+    : pulledFiles(byDefault, entry.files, environment));
+  if (byDefault !== undefined && entry !== undefined && pulled !== undefined) {
+    return { corpus: await catalogCorpus(byDefault, entry, pulled), warnings: [] };
+  }
+  const contexts = await ownContexts(asking, signal);
+  const instead =
+    contexts === undefined ? 'there is none without it' : "the questions' own contexts are searched";
+  const warnings =
+    byDefault === undefined || entry === undefined
+      ? []
+      : [
+          `${asking.name}: its corpus ${byDefault} (${sizeOf(entry.files)}) is not on this machine; ${instead}. To have it: ${pullCommand(byDefault)}`,
+        ];
+  return { ...(contexts !== undefined && { corpus: contexts }), warnings };
+}
+
+async function askedCorpus(asked: string, wish: CorpusWish): Promise<Corpus> {
+  const entry = Object.hasOwn(wish.catalog.corpora, asked) ? wish.catalog.corpora[asked] : undefined;
+  if (entry !== undefined) {
+    const pulled = await pulledFiles(asked, entry.files, wish.environment);
+    if (pulled !== undefined) return catalogCorpus(asked, entry, pulled);
+    throw new RagstoneError(
+      'missing-data',
+      `The corpus ${asked} (${sizeOf(entry.files)}) is not on this machine. Bring it with: ${pullCommand(asked)}`,
+      { input: asked },
+    );
+  }
+  const files = await dataFiles(asked);
+  const format = await (wish.askedFormat === undefined
+    ? detectCorpusFormat(asked, { signal: wish.signal })
+    : findCorpusFormat(wish.askedFormat));
+  return corpusOf(path.basename(asked), format, asked, files);
+}
+
+async function catalogCorpus(
+  name: string,
+  entry: CatalogCorpus,
+  { path: place, files }: OnDisk,
+): Promise<Corpus> {
+  return corpusOf(name, await findCorpusFormat(entry.format), place, files);
+}
+
+function corpusOf(name: string, format: CorpusFormat, place: string, files: Corpus['files']): Corpus {
+  return { name, files, passages: (signal) => format.passages(place, { signal }) };
+}
+
+function required(
+  contexts: Corpus | undefined,
+  name: string,
+): { readonly corpus: Corpus; readonly warnings: readonly string[] } {
+  if (contexts !== undefined) return { corpus: contexts, warnings: [] };
+  throw new RagstoneError(
+    'missing-data',
+    `The questions of ${name} bring no contexts: name a corpus file instead.`,
+    {
+      input: name,
+    },
+  );
+}
