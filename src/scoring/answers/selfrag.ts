@@ -1,3 +1,4 @@
+import type { Asked } from '../../ports/question.ts';
 import { bestOverGolds } from '../goldAnswers.ts';
 import type { AnswerMeasure } from '../measure.ts';
 
@@ -12,7 +13,11 @@ export const selfrag: readonly AnswerMeasure[] = [
     summary: 'answer contains a gold answer exactly as written',
     source: 'AkariAsai/self-rag retrieval_lm/run_short_form.py and metrics.py @ 1fcdc420e48f',
     values: 'binary',
-    score: bestOverGolds((prediction, gold) => Number(shortForm(prediction).includes(gold))),
+    score: (input) =>
+      bestOverGolds((prediction, gold) => {
+        const text = shortForm(labelled(prediction, input.asked));
+        return Number(text.includes(labelled(gold, input.asked)));
+      })(input),
   },
 ];
 
@@ -24,4 +29,10 @@ function shortForm(text: string): string {
   const cut = text.startsWith('#') || text.startsWith(':') ? text.slice(1) : text;
   if (cut.includes('SUPPORTS')) return 'true';
   return cut.includes('REFUTES') ? 'false' : cut;
+}
+
+/** The label (A, B …) of a choice, which is what the script asks for and compares; any other text stays as it is. */
+function labelled(text: string, { choices }: Asked): string {
+  const at = choices?.indexOf(text) ?? -1;
+  return at === -1 ? text : String.fromCharCode('A'.charCodeAt(0) + at);
 }

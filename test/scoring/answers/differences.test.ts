@@ -63,6 +63,22 @@ describe('match/selfrag@1', () => {
   });
 });
 
+describe('match/selfrag@1 of choices', () => {
+  const asked = { text: 'Which?', task: 'choice' as const, choices: ['water vapour', 'water', 'ice'] };
+
+  it.each([
+    ['water', 'water', 1],
+    ['water vapour', 'water', 0],
+    ['B', 'water', 1],
+    ['B: water', 'water', 1],
+    ['C', 'water', 0],
+    ['the Boiling one', 'water', 1],
+    ['steam', 'water', 0],
+  ])('compares labels as the script does: %j for %j is %d', async (prediction, gold, expected) => {
+    expect(await scoreOf('match/selfrag@1', { ...answered(prediction, [gold]), asked })).toBe(expected);
+  });
+});
+
 describe('em/triviaqa@1', () => {
   it("reads TriviaQA's own aliases where the question has them", async () => {
     const gold = { answers: [['Sunset Boulevard']], normalisedAliases: ['sunset blvd'] };
