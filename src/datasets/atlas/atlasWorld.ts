@@ -1,0 +1,37 @@
+import { RagstoneError } from '../../errors.ts';
+
+/** Goes up whenever the same seed would give other bytes. */
+export const atlasGenerator = 1;
+
+/** The names suffice, each used once, for this many articles. */
+export const maxAtlasArticles = 4_000_000;
+
+/**
+ * A fictional world. Article `i` depends on the seed alone: a larger world begins with the articles of a smaller
+ * one. Questions depend on the number of articles too, since they ask only about what has an article.
+ */
+export interface AtlasWorld {
+  /** An integer from 0 to 2^53 − 1. */
+  readonly seed: number;
+  /** From 1 to 4,000,000. */
+  readonly articles: number;
+  /**
+   * Which wordings may be used, by id (`town.founded/statement/3`); all unless told. It must leave at least one
+   * statement and four question wordings (for entities that are asked through, four phrases) of each list.
+   */
+  readonly allows?: (wording: string) => boolean;
+}
+
+/** @throws RagstoneError `usage` when a number is out of range. */
+export function checkAtlasWorld({ seed, articles }: AtlasWorld): void {
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new RagstoneError('usage', `An Atlas seed is a whole number from 0, not ${seed}.`, { input: seed });
+  }
+  if (!Number.isInteger(articles) || articles < 1 || articles > maxAtlasArticles) {
+    throw new RagstoneError(
+      'usage',
+      `An Atlas world has 1 to ${maxAtlasArticles} articles, not ${articles}.`,
+      { input: articles },
+    );
+  }
+}
