@@ -21,6 +21,8 @@ export interface Manifest {
   readonly seed: number;
   readonly concurrency: number;
   readonly repeats: number;
+  /** The system that the others are compared with. */
+  readonly reference: string;
   readonly datasets: readonly ManifestDataset[];
   readonly retrievers: readonly ManifestRetriever[];
   readonly systems: readonly ManifestSystem[];
