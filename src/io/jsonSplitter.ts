@@ -46,7 +46,7 @@ export function jsonSplitter(file: string, at?: string): JsonSplitter {
   let start: number | undefined = 0;
 
   const wrong = (message: string, byte: number): RagstoneError =>
-    new RagstoneError('bad-record', message, { place: { file, record: Math.max(record, 1), byte } });
+    new RagstoneError('bad-record', message, { place: { file, record: record + 1, byte } });
 
   const begin = (byte: number, collect: boolean): void => {
     parts = [];
@@ -96,8 +96,8 @@ export function jsonSplitter(file: string, at?: string): JsonSplitter {
   };
 
   const emit = (level: Level, text: string, byte: number, out: JsonPiece[]): void => {
-    record++;
     if (level.object && key === undefined) throw wrong('A key with a value was expected here.', byte);
+    record++;
     out.push({ ...(key === undefined ? {} : { key }), text, record, byte });
   };
 
