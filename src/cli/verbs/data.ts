@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { generate } from './data/generate.ts';
 import { list } from './data/list.ts';
+import { passages } from './data/passages.ts';
 import { pull } from './data/pull.ts';
 import { show } from './data/show.ts';
 import { verify } from './data/verify.ts';
@@ -11,4 +13,6 @@ export function data(program: Command): void {
   pull(parent);
   verify(parent);
   show(parent);
+  passages(parent);
+  generate(parent);
 }

@@ -1,15 +1,12 @@
-import path from 'node:path';
 import { RagstoneError } from '../../errors.ts';
-import type { Corpus, CorpusFormat, QuestionFormat } from '../../ports/dataset.ts';
-import type { Catalog, CatalogCorpus } from '../catalog/catalogSchema.ts';
+import type { Corpus, QuestionFormat } from '../../ports/dataset.ts';
+import type { Catalog } from '../catalog/catalogSchema.ts';
 import { sizeOf } from '../catalog/sizeOf.ts';
-import { detectCorpusFormat } from '../detectFormat.ts';
-import { findCorpusFormat } from '../findFormat.ts';
 import { beirFiles } from '../reading/beirFiles.ts';
-import { dataFiles } from './dataFiles.ts';
+import { openCorpus } from './openCorpus.ts';
 import { ownContexts, type Asking } from './ownContexts.ts';
 import { pullCommand } from './pullCommand.ts';
-import { pulledFiles, type OnDisk } from './pulledFiles.ts';
+import { pulledFiles } from './pulledFiles.ts';
 
 /** What decides on the corpus of a dataset. */
 export interface CorpusWish {
@@ -34,20 +31,21 @@ export async function nativeCorpus(
 ): Promise<{ readonly corpus?: Corpus; readonly warnings: readonly string[] }> {
   const { asked, byDefault, catalog, environment, signal } = wish;
   if (asked === 'contexts') return required(await ownContexts(asking, signal), asking.name);
-  if (asked !== undefined) return { corpus: await askedCorpus(asked, wish), warnings: [] };
+  const known = { catalog, environment };
+  if (asked !== undefined) {
+    const format = wish.askedFormat === undefined ? {} : { format: wish.askedFormat };
+    return { corpus: await openCorpus(asked, signal, { ...known, ...format }), warnings: [] };
+  }
   if (asking.format.name === 'beir' && (await beirFiles(asking.path, signal)).corpus.length > 0) {
-    const files = await dataFiles(asking.path);
-    return {
-      corpus: corpusOf(asking.name, await findCorpusFormat('beir'), asking.path, files),
-      warnings: [],
-    };
+    const corpus = await openCorpus(asking.path, signal, { ...known, format: 'beir' });
+    return { corpus: { ...corpus, name: asking.name }, warnings: [] };
   }
   const entry = byDefault === undefined ? undefined : catalog.corpora[byDefault];
   const pulled = await (byDefault === undefined || entry === undefined
     ? undefined
     : pulledFiles(byDefault, entry.files, environment));
   if (byDefault !== undefined && entry !== undefined && pulled !== undefined) {
-    return { corpus: await catalogCorpus(byDefault, entry, pulled), warnings: [] };
+    return { corpus: await openCorpus(byDefault, signal, known), warnings: [] };
   }
   const contexts = await ownContexts(asking, signal);
   const instead =
@@ -59,36 +57,6 @@ export async function nativeCorpus(
           `${asking.name}: its corpus ${byDefault} (${sizeOf(entry.files)}) is not on this machine; ${instead}. To have it: ${pullCommand(byDefault)}`,
         ];
   return { ...(contexts !== undefined && { corpus: contexts }), warnings };
-}
-
-async function askedCorpus(asked: string, wish: CorpusWish): Promise<Corpus> {
-  const entry = Object.hasOwn(wish.catalog.corpora, asked) ? wish.catalog.corpora[asked] : undefined;
-  if (entry !== undefined) {
-    const pulled = await pulledFiles(asked, entry.files, wish.environment);
-    if (pulled !== undefined) return catalogCorpus(asked, entry, pulled);
-    throw new RagstoneError(
-      'missing-data',
-      `The corpus ${asked} (${sizeOf(entry.files)}) is not on this machine. Bring it with: ${pullCommand(asked)}`,
-      { input: asked },
-    );
-  }
-  const files = await dataFiles(asked);
-  const format = await (wish.askedFormat === undefined
-    ? detectCorpusFormat(asked, { signal: wish.signal })
-    : findCorpusFormat(wish.askedFormat));
-  return corpusOf(path.basename(asked), format, asked, files);
-}
-
-async function catalogCorpus(
-  name: string,
-  entry: CatalogCorpus,
-  { path: place, files }: OnDisk,
-): Promise<Corpus> {
-  return corpusOf(name, await findCorpusFormat(entry.format), place, files);
-}
-
-function corpusOf(name: string, format: CorpusFormat, place: string, files: Corpus['files']): Corpus {
-  return { name, files, passages: (signal) => format.passages(place, { signal }) };
 }
 
 function required(

@@ -119,7 +119,7 @@ async function fromCatalog(
   }
   const split = chooseSplit(spec.use, entry, spec);
   const onDisk = await pulledFiles(spec.use, split.files, environment);
-  if (onDisk === undefined) throw notPulled(spec.use, split);
+  if (onDisk === undefined) throw notPulled(spec.use, entry, split);
   return {
     ...onDisk,
     ...describedBy(entry, split),
@@ -176,13 +176,13 @@ function describedBy(
   };
 }
 
-function notPulled(name: string, split: CatalogSplit): RagstoneError {
+function notPulled(name: string, { archives }: CatalogDataset, split: CatalogSplit): RagstoneError {
   const builtIn = split.files.some(({ sources }) => sources.some((source) => 'packaged' in source));
   return new RagstoneError(
     'missing-data',
     builtIn
       ? `The built-in dataset ${name} is missing from this installation: install Ragstone again.`
-      : `${name} ${splitLabel(split)} (${sizeOf(split.files)}) is not on this machine. Bring it with: ${pullCommand(name, split)}`,
+      : `${name} ${splitLabel(split)} (${sizeOf(split.files, archives)}) is not on this machine. Bring it with: ${pullCommand(name, split)}`,
     { input: name },
   );
 }

@@ -54,7 +54,8 @@ async function presentFile(context: PullContext, file: CatalogFile): Promise<Rec
   );
   if (size === undefined) return undefined;
   const known = (await readReceipt(context.folder))?.files[file.name];
-  if (known?.bytes === size) return known;
+  const isWanted = file.sha256 === 'unknown' || known?.sha256 === file.sha256;
+  if (known?.bytes === size && isWanted) return known;
   if (file.sha256 === 'unknown' || (file.bytes !== 'unknown' && file.bytes !== size)) return undefined;
   if ((await sha256File(target)) !== file.sha256) return undefined;
   const found = {

@@ -8,7 +8,7 @@ import type { CatalogArchive, CatalogFile } from '../catalog/catalogSchema.ts';
 import type { CatalogEntry } from '../catalog/findEntry.ts';
 import { extractMembers, type WantedMember } from './extractMembers.ts';
 import type { PullContext } from './fetchFile.ts';
-import { bring } from './fetchWhole.ts';
+import { bring, wantedOf } from './fetchWhole.ts';
 import { addToReceipt, readReceipt, type ReceivedFile } from './receipt.ts';
 
 /**
@@ -67,10 +67,8 @@ async function unpack(
       {
         member: source.member,
         async keep(content) {
-          const got = await keepChecked(content, address, path.join(folder, file.name), {
-            ...(file.bytes !== 'unknown' && { bytes: file.bytes }),
-            ...(file.sha256 !== 'unknown' && { sha256: file.sha256 }),
-          });
+          const to = path.join(folder, file.name);
+          const got = await keepChecked(content, address, to, wantedOf(file), context.signal);
           const checked = file.sha256 !== 'unknown' || archive.sha256 !== 'unknown';
           await addToReceipt(folder, name, file.name, {
             ...got,

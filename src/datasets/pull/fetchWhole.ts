@@ -74,14 +74,15 @@ async function fromFolder(
       (stats) => stats.isFile(),
       () => false,
     );
-    if (isThere) return keepChecked(createReadStream(place), place, to, wantedOf(file));
+    if (isThere) return keepChecked(createReadStream(place), place, to, wantedOf(file), context.signal);
   }
   throw new RagstoneError('download', `${path.join(context.name, file.name)} is not in ${mirror}.`, {
     input: mirror,
   });
 }
 
-function wantedOf(file: CatalogFile | CatalogArchive): Wanted {
+/** What the catalog knows of a file. */
+export function wantedOf(file: CatalogFile | CatalogArchive): Wanted {
   return {
     ...(file.bytes !== 'unknown' && { bytes: file.bytes }),
     ...(file.sha256 !== 'unknown' && { sha256: file.sha256 }),

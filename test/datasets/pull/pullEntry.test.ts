@@ -132,3 +132,16 @@ test('what ships with Ragstone is not fetched', async () => {
   await using fixture = await pullFixture(catalog);
   expect((await fixture.pull('quiz')).files).toEqual([{ name: 'q.gz', state: 'packaged', checked: false }]);
 });
+
+test('what was received before the catalog knew better is fetched again', async () => {
+  await using server = await scriptedServer(serving(train), serving(dev));
+  const files = (known: Buffer | undefined) => [fileOf('dev.jsonl', known, { url: server.origin })];
+  await using fixture = await pullFixture(
+    catalogOf([{ split: 'dev', purpose: 'test', files: files(undefined) }]),
+  );
+  await fixture.pull('quiz');
+  const catalog = catalogOf([{ split: 'dev', purpose: 'test', files: files(dev) }]);
+  expect((await fixture.pull('quiz', { catalog })).files).toMatchObject([
+    { state: 'received', checked: true, sha256: hashOf(dev) },
+  ]);
+});

@@ -7,6 +7,7 @@ import { bytes, downloadFolder, hashOf } from './downloadFolder.ts';
 import { scriptedServer, serving } from './scriptedServer.ts';
 
 const content = bytes(2000);
+const { signal } = new AbortController();
 
 test.skipIf(!existsSync('/dev/full'))(
   'a full disk is an error of its own, and is not tried again',
@@ -62,15 +63,32 @@ test('a stream is kept only when it is what was wanted', async () => {
     yield content.subarray(0, 500);
     yield content.subarray(500);
   };
-  await expect(keepChecked(stream(), 'a mirror', to.file, { bytes: 7 })).rejects.toMatchObject({
+  await expect(keepChecked(stream(), 'a mirror', to.file, { bytes: 7 }, signal)).rejects.toMatchObject({
     code: 'download',
     message: expect.stringContaining('a mirror') as string,
   });
   expect(existsSync(to.file)).toBe(false);
-  expect(await keepChecked(stream(), 'a mirror', to.file, { sha256: hashOf(content) })).toEqual({
+  expect(await keepChecked(stream(), 'a mirror', to.file, { sha256: hashOf(content) }, signal)).toEqual({
     address: 'a mirror',
     bytes: 2000,
     sha256: hashOf(content),
   });
   expect(existsSync(to.file)).toBe(true);
+});
+
+test('a stream that fails leaves no file, and a stop goes before its failure', async () => {
+  await using to = await downloadFolder();
+  const failing = async function* (): AsyncGenerator<Buffer> {
+    yield content;
+    throw new Error('unreadable');
+  };
+  await expect(keepChecked(failing(), 'a mirror', to.file, {}, signal)).rejects.toMatchObject({
+    code: 'bad-file',
+    message: expect.stringContaining('unreadable') as string,
+  });
+  const reason = new Error('stopped');
+  await expect(keepChecked(failing(), 'a mirror', to.file, {}, AbortSignal.abort(reason))).rejects.toBe(
+    reason,
+  );
+  expect(existsSync(to.file)).toBe(false);
 });

@@ -24,9 +24,9 @@ export function pull(parent: Command): void {
     .action(async (names: readonly string[], { split, setting, mirror, json }: PullFlags) => {
       const { readCatalog } = await import('../../../datasets/catalog/readCatalog.ts');
       const { pullEntry } = await import('../../../datasets/pull/pullEntry.ts');
-      const { interruptible } = await import('./interruptible.ts');
+      const { interruptible } = await import('../../commands/data/interruptible.ts');
       const { findEntry } = await import('../../../datasets/catalog/findEntry.ts');
-      const { describePulled } = await import('./describePulled.ts');
+      const { describePulled } = await import('../../commands/data/describePulled.ts');
       const catalog = await readCatalog();
       // A wrong name is refused before anything is fetched.
       for (const name of names) findEntry(catalog, name);

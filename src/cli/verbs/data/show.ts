@@ -12,7 +12,7 @@ export function show(parent: Command): void {
       const { findEntry } = await import('../../../datasets/catalog/findEntry.ts');
       const { datasetFolder } = await import('../../../datasets/pull/datasetFolder.ts');
       const { readReceipt } = await import('../../../datasets/pull/receipt.ts');
-      const { describeEntry } = await import('./describeEntry.ts');
+      const { describeEntry } = await import('../../commands/data/describeEntry.ts');
       const entry = findEntry(await readCatalog(), name);
       const folder = datasetFolder(name);
       const receipt = await readReceipt(folder);

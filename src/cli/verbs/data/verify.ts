@@ -19,8 +19,8 @@ export function verify(parent: Command): void {
     .action(async (names: readonly string[], { json }: { readonly json?: true }) => {
       const { readCatalog } = await import('../../../datasets/catalog/readCatalog.ts');
       const { verifyEntry } = await import('../../../datasets/pull/verifyEntry.ts');
-      const { interruptible } = await import('./interruptible.ts');
-      const { textTable } = await import('./textTable.ts');
+      const { interruptible } = await import('../../commands/data/interruptible.ts');
+      const { textTable } = await import('../../commands/data/textTable.ts');
       const catalog = await readCatalog();
       const all = [...Object.keys(catalog.datasets), ...Object.keys(catalog.corpora)];
       using stop = interruptible('Stopped.');
