@@ -8,13 +8,13 @@ import { scatter } from './scatter.ts';
 export const wordUse: Readonly<Record<NameClass, { count: number; short: number; sharedBy: number }>> = {
   country: { count: 1, short: 0, sharedBy: 1 },
   region: { count: 5, short: 2, sharedBy: 1 },
-  town: { count: 30, short: 10, sharedBy: 1 },
-  river: { count: 7, short: 3, sharedBy: 1 },
-  mountain: { count: 6, short: 3, sharedBy: 1 },
-  surname: { count: 36, short: 8, sharedBy: 1 },
-  thing: { count: 40, short: 8, sharedBy: 1 },
-  female: { count: 48, short: 48, sharedBy: 8 },
-  male: { count: 48, short: 48, sharedBy: 8 },
+  town: { count: 30, short: 5, sharedBy: 1 },
+  river: { count: 7, short: 2, sharedBy: 1 },
+  mountain: { count: 6, short: 2, sharedBy: 1 },
+  surname: { count: 36, short: 3, sharedBy: 1 },
+  thing: { count: 40, short: 3, sharedBy: 1 },
+  female: { count: 48, short: 48, sharedBy: 16 },
+  male: { count: 48, short: 48, sharedBy: 16 },
 };
 
 /**

@@ -58,7 +58,7 @@ export const phonologies: readonly Phonology[] = [
   {
     onsets: words('b bl br d dr g gl h k kl kr l m ml n p pl r s sl st t tr v vl z zd'),
     nuclei: words('a e i o u ie'),
-    medials: words('b v d g k l m n r s t z zn lk rn sk st vr dl br nk mn rd lv ch sh zh dv rk'),
+    medials: words('b v d g k l m n r s t z zn lk rn sk st vr dl br nk mn rd lv ch shk zh dv rk'),
     endings: {
       country: words('oslavia enia'),
       region: words('ovina erje'),
@@ -81,7 +81,7 @@ export const phonologies: readonly Phonology[] = [
       town: words('awen arth effan odrum'),
       river: words('iog ewi'),
       mountain: words('yddan ogau'),
-      surname: words('oghan ewyn addick'),
+      surname: words('oghan ewyn annoc'),
       thing: words('orrig aelan uith'),
       female: words('en owen eth'),
       male: words('an ydd oc'),
@@ -104,9 +104,9 @@ export const phonologies: readonly Phonology[] = [
     },
   },
   {
-    onsets: words('b d f g gh h j k kh m n q r s sh t y z'),
+    onsets: words('b d f g gh h j k kh m n q r s shr t y z'),
     nuclei: words('a i u aa e o'),
-    medials: words('b bd d dr f fr h hr j k kh l lk lm m n nd q r rd rj rsh s sh shm sr t tr z zr'),
+    medials: words('b bd d dr f fr h hr j k kh l lk lm m n nd q r rd rj rshm s shk shm sr t tr z zr'),
     endings: {
       country: words('istan ariya'),
       region: words('eshahr andar'),
@@ -122,7 +122,7 @@ export const phonologies: readonly Phonology[] = [
   {
     onsets: words('b ch d f h j k kw l m mb n nd ng p r s t v w z'),
     nuclei: words('a e i o u'),
-    medials: words('b d f g k l m mb n nd ng nj p r s t v w z h nt mp sh j'),
+    medials: words('b d f g k l m mb n nd ng nj p r s t v w z h nt mp gw j'),
     endings: {
       country: words('ilaya onga'),
       region: words('amoa etiwa'),
