@@ -20,6 +20,12 @@ const program = new Command('ragstone')
   .showHelpAfterError('(add --help for the flags)')
   .exitOverride();
 
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 run(program);
 report(program);
 score(program);
@@ -32,6 +38,9 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else {
     const { reportError } = await import('./ui/reportError.ts');
-    process.exitCode = reportError(error);
+    const status = reportError(error);
+    // Work that was given up may still hold timers and sockets.
+    if (status === 130) process.exit(status);
+    process.exitCode = status;
   }
 }

@@ -95,10 +95,10 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       done += here;
     }
   } catch (error) {
-    await settleStatus(folder, standing, shard);
+    await settleStatus(folder, standing, { shard, stopped: true });
     throw error;
   }
-  return { folder, manifest: await settleStatus(folder, standing, shard), done };
+  return { folder, manifest: await settleStatus(folder, standing, { shard, stopped: done < total }), done };
 }
 
 function remaining(planned: PlannedDataset, finished: ReadonlyMap<string, Finished>, shard: Shard): number {

@@ -71,7 +71,7 @@ export async function runCommand(
   for (const warning of manifest.warnings) say(`note: ${warning}`);
   if (manifest.status === 'interrupted' || manifest.status === 'running') {
     say(
-      `${outcome.done} records written. ${manifest.status === 'running' ? 'Other shards are still at work.' : `Finish it with: ragstone run --resume ${manifest.id}`}`,
+      `${outcome.done} records written. ${manifest.status === 'running' ? 'The rest belongs to other shards.' : `Finish it with: ragstone run --resume ${manifest.id}`}`,
     );
     return manifest.status === 'running' ? 0 : 130;
   }

@@ -24,9 +24,14 @@ export async function execute(
   },
 ): Promise<Progress> {
   const { sink, concurrency, signal, draining, onProgress } = options;
-  const running = new Set<Promise<void>>();
-  let [done, failed] = [0, 0];
+  let [running, done, failed] = [0, 0, 0];
   let fault: Error | undefined;
+  let wake = (): void => {};
+  const somethingEnds = (): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve;
+    });
+  const onAbort = (): void => wake();
   const run = async (task: Task): Promise<void> => {
     const record = await answerQuestion(task, sink.keep, signal);
     await sink.write(record);
@@ -34,17 +39,27 @@ export async function execute(
     if (record.status === 'failed') failed += 1;
     onProgress({ done, failed });
   };
-  for await (const task of tasks) {
-    if (signal.aborted || draining.aborted || fault !== undefined) break;
-    const work = run(task)
-      .catch((error: unknown) => {
-        fault ??= toError(error);
-      })
-      .finally(() => running.delete(work));
-    running.add(work);
-    if (running.size >= concurrency) await Promise.race(running);
+
+  signal.addEventListener('abort', onAbort);
+  try {
+    for await (const task of tasks) {
+      if (signal.aborted || draining.aborted || fault !== undefined) break;
+      running += 1;
+      void run(task)
+        .catch((error: unknown) => {
+          fault ??= toError(error);
+        })
+        .finally(() => {
+          running -= 1;
+          wake();
+        });
+      while (running >= concurrency && !signal.aborted) await somethingEnds();
+    }
+    // A method that does not heed the signal is not waited for.
+    while (running > 0 && !signal.aborted) await somethingEnds();
+  } finally {
+    signal.removeEventListener('abort', onAbort);
   }
-  await Promise.all(running);
   signal.throwIfAborted();
   if (fault !== undefined) throw fault;
   return { done, failed };
