@@ -18,11 +18,15 @@ interface Chunk {
   readonly size: number;
 }
 
-/** Postings that are merged in one piece: what a merge holds in memory, unless one term alone has more. */
-const blockPostings = 4_000_000;
-
-/** Spills to the folder that the index is built in; `merge` leaves the chunks there for the caller to remove. */
-export function spillPostings(folder: string, chunkFolder: string): SpilledPostings {
+/**
+ * Keeps chunks in `chunkFolder`, for the caller to remove, and merges them into `folder`.
+ * @param blockPostings Postings to merge in one piece (16 bytes each in memory); one term is never split.
+ */
+export function spillPostings(
+  folder: string,
+  chunkFolder: string,
+  blockPostings = 4_000_000,
+): SpilledPostings {
   const chunks: Chunk[] = [];
   return {
     async add({ starts, docs, counts }) {
@@ -44,7 +48,7 @@ export function spillPostings(folder: string, chunkFolder: string): SpilledPosti
       await using countsFile = await open(path.join(folder, postingsFiles.counts(countKind)), 'wx');
       for (let from = 0; from < terms;) {
         signal.throwIfAborted();
-        const to = blockEnd(starts, from, terms);
+        const to = blockEnd(starts, from, blockPostings);
         const { docs, counts } = await mergeBlock(chunks, starts, from, to);
         await appendArray(docsFile, docs);
         await appendArray(countsFile, narrowed(counts, countKind));
@@ -71,7 +75,8 @@ async function totalStarts(chunks: readonly Chunk[], terms: number): Promise<Flo
 }
 
 /** The term after the last one that still fits into a block that begins with the term `from`. */
-function blockEnd(starts: Float64Array, from: number, terms: number): number {
+function blockEnd(starts: Float64Array, from: number, blockPostings: number): number {
+  const terms = starts.length - 1;
   const limit = (starts[from] ?? 0) + blockPostings;
   let to = from + 1;
   while (to < terms && (starts[to + 1] ?? 0) <= limit) to++;

@@ -44,7 +44,7 @@ async function checkSize(file: string, bytes: number): Promise<void> {
   if (found.size === bytes) return;
   throw new RagstoneError(
     'bad-file',
-    `The file has ${found.size} bytes instead of ${bytes}: the index is damaged, build it again.`,
+    `The file has ${found.size} bytes instead of ${bytes}: the index is damaged, remove its folder and build it again.`,
     { place: { file } },
   );
 }
