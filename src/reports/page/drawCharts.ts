@@ -1,0 +1,148 @@
+import type { Chart } from './charts.ts';
+
+/** The little of a browser that charts need. */
+export interface ChartPage {
+  readonly document: {
+    getElementById(id: string): { readonly textContent: string | null } | null;
+    readonly documentElement: { readonly classList: { add(name: string): void; remove(name: string): void } };
+  };
+  readonly Chart: new (canvas: unknown, config: unknown) => { destroy(): void };
+  getComputedStyle(element: unknown): { getPropertyValue(name: string): string };
+  matchMedia(query: string): { addEventListener(event: 'change', listener: () => void): void };
+  addEventListener(event: 'beforeprint' | 'afterprint', listener: () => void): void;
+}
+
+/**
+ * Draws the charts that the page carries as data (`#chart-data`) onto the canvases of their ids, in the colours of the
+ * page's style, and again when those change: dark and light, screen and print.
+ *
+ * Its text is put into the page: it must not use anything from outside itself.
+ */
+export function drawCharts(page: ChartPage): void {
+  const charts = JSON.parse(
+    page.document.getElementById('chart-data')?.textContent ?? '[]',
+  ) as readonly Chart[];
+  const root = page.document.documentElement;
+  const shapes = [
+    'circle',
+    'rect',
+    'triangle',
+    'rectRot',
+    'star',
+    'crossRot',
+    'rectRounded',
+    'cross',
+    'dash',
+    'line',
+  ];
+  let drawn: readonly { destroy(): void }[] = [];
+
+  const draw = (): void => {
+    for (const chart of drawn) chart.destroy();
+    const style = page.getComputedStyle(root);
+    const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+    const series = (at: number): string => colour(`series-${at % 10}`);
+    const ink = colour('ink');
+    const font = { family: colour('font'), size: 13 };
+
+    const axis = (title: string, more: object = {}): object => ({
+      title: { display: title !== '', text: title, color: ink, font },
+      ticks: { color: ink, font },
+      grid: { color: colour('rule') },
+      border: { color: colour('rule') },
+      ...more,
+    });
+    const options = (scales: object, legend: boolean, more: object = {}): object => ({
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      scales,
+      plugins: {
+        legend: {
+          display: legend,
+          position: 'bottom',
+          labels: { color: ink, font, usePointStyle: true, boxHeight: 8 },
+        },
+      },
+      ...more,
+    });
+    const whiskers = {
+      errorBarColor: ink,
+      errorBarWhiskerColor: ink,
+      errorBarLineWidth: 1.5,
+      errorBarWhiskerLineWidth: 1.5,
+      errorBarWhiskerSize: 7,
+    };
+
+    const config = (chart: Chart): object => {
+      if (chart.kind === 'bars') {
+        const value = { beginAtZero: true, stacked: chart.stacked };
+        const category = { stacked: chart.stacked, grid: { display: false } };
+        return {
+          type: chart.stacked ? 'bar' : 'barWithErrorBars',
+          data: {
+            labels: chart.labels,
+            datasets: chart.series.map((one, at) => ({
+              label: one.name,
+              backgroundColor: series(at),
+              maxBarThickness: 44,
+              borderRadius: chart.stacked ? 0 : 2,
+              pointStyle: 'rect',
+              ...(chart.stacked ? {} : whiskers),
+              data: one.values.map((y, label) => {
+                if (chart.stacked) return y;
+                const interval = one.intervals?.[label];
+                return { y, yMin: interval?.low ?? y, yMax: interval?.high ?? y };
+              }),
+            })),
+          },
+          options: chart.stacked
+            ? options({ x: axis(chart.axis, value), y: axis('', category) }, true, { indexAxis: 'y' })
+            : options({ x: axis('', category), y: axis(chart.axis, value) }, true),
+        };
+      }
+      const lines = chart.kind === 'lines';
+      return {
+        type: lines ? 'lineWithErrorBars' : 'scatter',
+        data: {
+          datasets: chart.series.map((one, at) => ({
+            label: one.name,
+            borderColor: series(at),
+            backgroundColor: series(at),
+            pointStyle: shapes[at % shapes.length],
+            radius: lines ? 4 : 7,
+            hoverRadius: lines ? 6 : 9,
+            ...(lines ? { ...whiskers, errorBarColor: series(at), errorBarWhiskerColor: series(at) } : {}),
+            data: one.points.map(({ x, y, interval }) => ({
+              x,
+              y,
+              ...(lines ? { yMin: interval?.low ?? y, yMax: interval?.high ?? y } : {}),
+            })),
+          })),
+        },
+        options: options(
+          {
+            x: axis(chart.x, { type: 'linear', beginAtZero: true, grace: '5%' }),
+            y: axis(chart.y, { beginAtZero: true, grace: '5%' }),
+          },
+          true,
+        ),
+      };
+    };
+    drawn = charts.flatMap((chart) => {
+      const canvas = page.document.getElementById(chart.id);
+      return canvas === null ? [] : [new page.Chart(canvas, config(chart))];
+    });
+  };
+
+  draw();
+  page.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+  page.addEventListener('beforeprint', () => {
+    root.classList.add('printing');
+    draw();
+  });
+  page.addEventListener('afterprint', () => {
+    root.classList.remove('printing');
+    draw();
+  });
+}
