@@ -27,7 +27,7 @@ export interface DownloadOptions {
   readonly patience?: Patience;
 }
 
-export interface Progress {
+interface Progress {
   readonly bytes: number;
   readonly total?: number;
 }

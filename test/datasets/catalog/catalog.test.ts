@@ -4,6 +4,8 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { chooseSplit } from '../../../src/datasets/catalog/chooseSplit.ts';
 import { findEntry } from '../../../src/datasets/catalog/findEntry.ts';
+import { findCorpusFormat, findQuestionFormat } from '../../../src/datasets/findFormat.ts';
+import { findScorer } from '../../../src/scoring/findScorer.ts';
 import { readCatalog } from '../../../src/datasets/catalog/readCatalog.ts';
 
 const catalog = await readCatalog();
@@ -143,4 +145,16 @@ test('a missing catalog is an error that names the file', async () => {
     code: 'bad-file',
     message: expect.stringContaining('/nowhere/catalog.yaml') as string,
   });
+});
+
+test('every layout and scorer that the catalog names exists', async () => {
+  for (const [name, { format, scorers }] of Object.entries(catalog.datasets)) {
+    await expect(findQuestionFormat(format), name).resolves.toMatchObject({ name: format });
+    for (const scorer of scorers) {
+      await expect(findScorer(scorer), `${name}: ${scorer}`).resolves.toMatchObject({ name: scorer });
+    }
+  }
+  for (const [name, { format }] of Object.entries(catalog.corpora)) {
+    await expect(findCorpusFormat(format), name).resolves.toMatchObject({ name: format });
+  }
 });
