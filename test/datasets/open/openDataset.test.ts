@@ -128,3 +128,13 @@ test('names that lead nowhere are refused', async () => {
   await expect(open({ use: 'wiki18-dpr' })).rejects.toThrow(/is a corpus/);
   await expect(open({ use: 'mine', file: '/nowhere/x.jsonl' })).rejects.toMatchObject({ code: 'bad-file' });
 });
+
+test('the built-in dataset opens anywhere, with its articles', async () => {
+  const { open } = await openFixture();
+  const opened = await open({ use: 'atlas' });
+  expect(opened.dataset).toMatchObject({ split: 'test', purpose: 'test', corpus: { name: 'atlas-corpus' } });
+  expect(opened.dataset.nativeScorers).toEqual(['em/hotpot@1', 'f1/hotpot@1']);
+  const [question] = await questionsOf(opened);
+  expect(question?.rewordings).toHaveLength(3);
+  expect(opened.warnings).toEqual([]);
+});
