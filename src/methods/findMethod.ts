@@ -39,7 +39,7 @@ export async function findMethod(name: string, from: string): Promise<AnyMethod 
     const near = nearestName(name, known);
     throw new RagstoneError(
       'unknown-name',
-      `There is no method "${name}"${near === undefined ? '' : `; did you mean "${near}"?`} Known: ${known.join(', ')}; a module of your own begins with "./".`,
+      `There is no method "${name}"${near === undefined ? '.' : `; did you mean "${near}"?`} Known: ${known.join(', ')}; a module of your own begins with "./".`,
       { input: name },
     );
   }

@@ -7,7 +7,7 @@ import { openRecordSink } from './disk/openRecordSink.ts';
 import { writeQuestions } from './disk/questionsFile.ts';
 import { readFinished, type Finished } from './disk/readFinished.ts';
 import { readManifest } from './disk/readRun.ts';
-import { createOrJoin, refuseOther, runId, serialise } from './disk/runFolders.ts';
+import { createOrJoin, refuseOther, refuseUnwritable, runId, serialise } from './disk/runFolders.ts';
 import { runLayout } from './disk/runLayout.ts';
 import { holds, wholeRun, writerOf, type Shard } from './disk/shard.ts';
 import { execute, type Progress } from './execute/execute.ts';
@@ -48,6 +48,7 @@ export interface RunOutcome {
  */
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunOutcome> {
   const { results, signal, shard = wholeRun, retryFailed = false } = options;
+  await refuseUnwritable(results);
   const plan = await makePlan(experiment, options);
   await using sources = await openSources(plan, { signal, onIndex: options.onIndex });
   const id = options.run ?? runId(new Date(), experiment.name);

@@ -8,8 +8,9 @@ export function run(program: Command): void {
     .description('run an experiment; without a file, the built-in comparison on the built-in questions')
     .argument('[experiment]', 'an experiment file (YAML)')
     .option(
-      '-d, --dataset <name[=file]...>',
-      'ask these questions: atlas, what was pulled, or NAME=FILE in its layout',
+      '-d, --dataset <name[=file]>',
+      'ask these questions: atlas, what was pulled, or NAME=FILE in its layout; may be repeated',
+      collect,
     )
     .option('--corpus <file>', 'the passages that belong to the dataset')
     .option('--split <name>', "the dataset's split")
@@ -39,4 +40,8 @@ export function run(program: Command): void {
       const { runCommand } = await import('../commands/runCommand.ts');
       process.exitCode = await runCommand(experiment, flags);
     });
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }

@@ -1,4 +1,4 @@
-import { link, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, constants, link, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { RagstoneError } from '../../errors.ts';
 import type { Manifest } from '../../ports/manifest.ts';
@@ -17,6 +17,19 @@ export function runId(when: Date, name: string): string {
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 48);
   return slug === '' ? time : `${time}-${slug}`;
+}
+
+/** Makes the folder of runs, if need be, before anything else costs time. @throws RagstoneError `storage` */
+export async function refuseUnwritable(results: string): Promise<void> {
+  try {
+    await mkdir(results, { recursive: true });
+    await access(results, constants.W_OK);
+  } catch (error) {
+    throw new RagstoneError('storage', `Cannot write runs into ${results}: give another folder with --out.`, {
+      cause: error,
+      input: results,
+    });
+  }
 }
 
 /**
@@ -44,7 +57,7 @@ export async function createOrJoin(folder: string, manifest: Manifest): Promise<
       );
     }
   } finally {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined); // It may never have come to be.
   }
   const standing = await readManifest(folder);
   refuseOther(folder, standing, manifest);

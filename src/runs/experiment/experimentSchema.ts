@@ -32,11 +32,13 @@ const dataset = z.strictObject({
   ids: z.string().min(1).exactOptional(),
 });
 
-/** Settings beyond `use` and `corpus` are the retriever's own and checked by it. */
+/** Settings beyond these are the retriever's own and checked by it. */
 const retriever = z.looseObject({
   use: z.string().min(1),
   /** `native`: each dataset's own. Otherwise a corpus of the catalog or a file. */
   corpus: z.string().min(1).default('native'),
+  /** A folder made by `ragstone index build`, in place of one that Ragstone keeps itself. */
+  index: z.string().min(1).exactOptional(),
 });
 
 const budget = z.strictObject({

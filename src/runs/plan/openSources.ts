@@ -1,19 +1,15 @@
-import { RagstoneError } from '../../errors.ts';
-import type { Corpus } from '../../ports/dataset.ts';
 import type { ManifestDataset, ManifestRetriever } from '../../ports/manifest.ts';
 import type { Source } from '../../ports/retriever.ts';
 import { bm25Settings } from '../../retrieval/bm25/bm25Settings.ts';
-import { findRetriever } from '../../retrieval/findRetriever.ts';
-import { prepareIndex } from '../../retrieval/indexes/prepareIndex.ts';
 import type { OpenedIndex } from '../../retrieval/indexes/openIndex.ts';
 import { contextSource } from '../../retrieval/sources/contextSource.ts';
 import { goldSource } from '../../retrieval/sources/goldSource.ts';
 import { savedFromTrec } from '../../retrieval/sources/savedFromTrec.ts';
 import { savedSource } from '../../retrieval/sources/savedSource.ts';
 import type { Prepared } from '../manifest/buildManifest.ts';
-import { checkSettings } from './checkSettings.ts';
 import { goldShare } from './goldShare.ts';
 import type { Plan, PlannedCell, PlannedDataset } from './makePlan.ts';
+import { openRetrieverIndex } from './openRetrieverIndex.ts';
 import { defaultRetriever, type SourceChoice } from './resolveSystems.ts';
 import { retrieverSpec } from './retrieverSpec.ts';
 import { surveyedQuestions } from './surveyDataset.ts';
@@ -61,21 +57,11 @@ export async function openSources(
     const key = JSON.stringify([planned.id, retriever, windowWords]);
     const open = indexes.get(key);
     if (open !== undefined) return open;
-    const { use, settings } = retrieverSpec(plan.experiment, retriever);
-    const definition = await findRetriever(use);
-    const corpus = corpusOf(planned);
-    const index = await prepareIndex(
-      definition,
-      corpus,
-      checkSettings(`The settings of the retriever "${retriever}"`, () =>
-        definition.settings.parse(settings),
-      ),
-      {
-        signal: options.signal,
-        ...(windowWords !== undefined && { windowWords }),
-        onProgress: ({ passages }) => options.onIndex?.({ name: corpus.name, passages }),
-      },
-    );
+    const index = await openRetrieverIndex(retriever, retrieverSpec(plan.experiment, retriever), planned, {
+      windowWords,
+      signal: options.signal,
+      onProgress: (name, passages) => options.onIndex?.({ name, passages }),
+    });
     indexes.set(key, index);
     if (windowWords === undefined) uncut.set(planned.id, index);
     return index;
@@ -150,13 +136,4 @@ export async function openSources(
 function sourceKey(cell: PlannedCell): string {
   const { system, environment } = cell.planned;
   return JSON.stringify([cell.dataset, system.source, environment.windowWords]);
-}
-
-function corpusOf({ id, dataset }: PlannedDataset): Corpus {
-  if (dataset.corpus !== undefined) return dataset.corpus;
-  throw new RagstoneError(
-    'missing-data',
-    `The dataset ${id} has no passages to search: name a corpus with --corpus FILE (or "corpus:" in the experiment), or use a source that comes with the questions.`,
-    { input: id },
-  );
 }
