@@ -3,14 +3,7 @@ import type { Cell, Table, TableKind } from '../../reports/tables/table.ts';
 import { terminalSafe } from './terminalSafe.ts';
 
 /** What a terminal has room for; the rest stands in the report. */
-const shown: readonly TableKind[] = [
-  'results',
-  'comparison',
-  'retrieval',
-  'list-variance',
-  'measure-variance',
-  'latency',
-];
+const shown: readonly TableKind[] = ['results', 'comparison', 'retrieval', 'list-variance', 'latency'];
 
 /** Prints the main tables of a report on stdout. Best figures in bold, unless `NO_COLOR` is set or it is no terminal. */
 export function printTables(tables: readonly Table[], out: NodeJS.WriteStream = process.stdout): void {
@@ -22,7 +15,8 @@ export function printTables(tables: readonly Table[], out: NodeJS.WriteStream = 
   out.write('\n');
 
   function tableText(table: Table): string {
-    const rows = table.rows.map((row) => row.map(cellText));
+    const kept = table.rows.filter((row) => hasFigures(row, table));
+    const rows = kept.map((row) => row.map(cellText));
     const widths = table.columns.map(({ label }, n) =>
       Math.max(label.length, ...rows.map((row) => row[n]?.length ?? 0)),
     );
@@ -35,7 +29,7 @@ export function printTables(tables: readonly Table[], out: NodeJS.WriteStream = 
         })
         .join('  ')
         .trimEnd();
-    const body = table.rows.map((row, r) =>
+    const body = kept.map((row, r) =>
       line(rows[r] ?? [], (n, text) => (row[n]?.mark === 'best' ? strong(text) : text)),
     );
     return [
@@ -54,4 +48,10 @@ export function printTables(tables: readonly Table[], out: NodeJS.WriteStream = 
 function cellText(cell: Cell): string {
   const marks = `${cell.significant === true ? '†' : ''}${cell.incomplete === true ? ' (incomplete)' : ''}`;
   return `${cell.text}${marks}${cell.detail === undefined ? '' : ` ${cell.detail}`}`;
+}
+
+/** Whether a row says anything: a measure that applies to nothing is left to the report. */
+function hasFigures(row: readonly Cell[], table: Table): boolean {
+  const first = row.findIndex((_cell, n) => table.columns[n]?.align === 'right');
+  return row[first]?.value !== null;
 }

@@ -51,7 +51,8 @@ function describe(
   seconds: number,
   note: string | undefined,
 ): string {
-  const rate = seconds > 0 ? done / seconds : 0;
+  // Over less than a second a rate is noise.
+  const rate = seconds >= 1 ? done / seconds : 0;
   const parts = [
     label,
     total === undefined ? `${group(done)} ${unit}` : `${group(done)} / ${group(total)} ${unit}`,

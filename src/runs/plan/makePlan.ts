@@ -1,4 +1,4 @@
-import { RagstoneError } from '../../errors.ts';
+import { isRagstoneError, RagstoneError } from '../../errors.ts';
 import { openDataset } from '../../datasets/open/openDataset.ts';
 import type { Backend } from '../../ports/backend.ts';
 import type { Dataset } from '../../ports/dataset.ts';
@@ -6,7 +6,7 @@ import type { Environment } from '../../ports/environment.ts';
 import type { ManifestCell } from '../../ports/manifest.ts';
 import type { Scorer } from '../../ports/scorer.ts';
 import { findScorer } from '../../scoring/findScorer.ts';
-import type { Experiment } from '../experiment/experimentSchema.ts';
+import type { DatasetEntry, Experiment } from '../experiment/experimentSchema.ts';
 import { environmentsFor } from './environmentsFor.ts';
 import { refuseRepeatsOfGreedy } from './refuseRepeatsOfGreedy.ts';
 import { resolveSystems, type PlannedSystem } from './resolveSystems.ts';
@@ -64,7 +64,8 @@ export async function makePlan(experiment: Experiment, options: PlanOptions): Pr
   }
   const warnings: string[] = [];
   const datasets: PlannedDataset[] = [];
-  for (const entry of experiment.datasets) {
+  const opened = await openAll(experiment, options.signal);
+  for (const { entry, dataset, said } of opened) {
     const id = entry.id ?? entry.use;
     if (datasets.some((other) => other.id === id)) {
       throw new RagstoneError('usage', `Two datasets are called "${id}": give each an id of its own.`, {
@@ -72,7 +73,6 @@ export async function makePlan(experiment: Experiment, options: PlanOptions): Pr
       });
     }
     options.onPhase(`reading the questions of ${id}`);
-    const { dataset, warnings: said } = await openDataset(entry, options.signal);
     warnings.push(...said);
     const scorers = await scorersFor(experiment.score, dataset);
     const survey = await surveyDataset(dataset, entry, options.signal);
@@ -90,6 +90,28 @@ export async function makePlan(experiment: Experiment, options: PlanOptions): Pr
     throw new RagstoneError('usage', `There is nothing to run. ${warnings.join(' ')}`);
   }
   return { experiment, systems, reference, datasets, warnings };
+}
+
+/** Everything that is missing is named at once, so that one pull brings it. @throws RagstoneError */
+async function openAll(
+  experiment: Experiment,
+  signal: AbortSignal,
+): Promise<
+  readonly { readonly entry: DatasetEntry; readonly dataset: Dataset; readonly said: readonly string[] }[]
+> {
+  const missing: string[] = [];
+  const opened = [];
+  for (const entry of experiment.datasets) {
+    try {
+      const { dataset, warnings } = await openDataset(entry, signal);
+      opened.push({ entry, dataset, said: warnings });
+    } catch (error) {
+      if (!isRagstoneError(error) || error.code !== 'missing-data') throw error;
+      missing.push(error.message);
+    }
+  }
+  if (missing.length > 0) throw new RagstoneError('missing-data', missing.join('\n'), { input: missing });
+  return opened;
 }
 
 async function scorersFor(names: readonly string[], dataset: Dataset): Promise<readonly Scorer[]> {

@@ -1,5 +1,6 @@
 import { readableBytes } from '../../../datasets/catalog/readableBytes.ts';
-import type { Pulled, PulledFile } from '../../../datasets/pull/pullEntry.ts';
+import type { Pulled } from '../../../datasets/pull/pullEntry.ts';
+import type { PulledFile } from '../../../datasets/pull/pulling.ts';
 
 /** What `ragstone data pull` prints for people. */
 export function describePulled({ entry: { name, entry }, folder, files }: Pulled): string {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { Pulled, PullProgress } from '../../../datasets/pull/pullEntry.ts';
+import type { Pulled } from '../../../datasets/pull/pullEntry.ts';
+import type { PullProgress } from '../../../datasets/pull/pulling.ts';
 
 interface PullFlags {
   readonly split?: string;
