@@ -11,6 +11,8 @@ import { zipFiles } from '../../io/zipFiles.ts';
 /** What to do with a member of an archive: `member` is its path, or the end of it. */
 export interface WantedMember {
   readonly member: string;
+  /** Whether the archive may lack it. */
+  readonly optional: boolean;
   keep(content: AsyncIterable<Buffer>): Promise<void>;
 }
 
@@ -52,7 +54,7 @@ export async function extractMembers(
       throw badFile(archive, error);
     }
   }
-  const missing = [...left].map(({ member }) => member);
+  const missing = [...left].filter(({ optional }) => !optional).map(({ member }) => member);
   if (missing.length > 0) {
     throw new RagstoneError('bad-file', `The archive holds no ${missing.join(', no ')}.`, {
       place: { file: archive },

@@ -3,25 +3,17 @@ import path from 'node:path';
 import { isRagstoneError, RagstoneError } from '../../errors.ts';
 import { sha256File } from '../../io/sha256.ts';
 import type { CatalogFile } from '../catalog/catalogSchema.ts';
-import type { CatalogEntry } from '../catalog/findEntry.ts';
-import type { Hub } from './hub.ts';
 import { fetchMember } from './fetchMember.ts';
 import { fetchWhole } from './fetchWhole.ts';
-import type { PulledFile, PullOptions } from './pullEntry.ts';
+import type { PullContext, PulledFile } from './pulling.ts';
 import { addToReceipt, readReceipt, type ReceivedFile } from './receipt.ts';
-
-/** A pull in progress. */
-export interface PullContext extends PullOptions {
-  readonly entry: CatalogEntry;
-  readonly folder: string;
-  readonly hub: Hub;
-}
 
 /** One file of an entry: what is there, or what the first of its sources brings. @throws as `pullEntry` does */
 export async function fetchFile(context: PullContext, file: CatalogFile): Promise<PulledFile> {
   const { sources } = file;
-  if (sources.every((source) => 'packaged' in source))
+  if (sources.every((source) => 'packaged' in source)) {
     return { name: file.name, state: 'packaged', checked: false };
+  }
   const present = await presentFile(context, file);
   if (present !== undefined) return { name: file.name, state: 'present', ...present };
   const failures: RagstoneError[] = [];
@@ -31,7 +23,7 @@ export async function fetchFile(context: PullContext, file: CatalogFile): Promis
       const received =
         'archive' in source
           ? await fetchMember(context, file, source.archive)
-          : await fetchWhole(context, file, source);
+          : await fetchWhole(context, file, [source]);
       return { name: file.name, state: 'received', ...received };
     } catch (error) {
       if (!isRagstoneError(error) || (error.code !== 'download' && error.code !== 'bad-file')) throw error;

@@ -7,8 +7,8 @@ import { keepChecked } from '../../io/download/keepChecked.ts';
 import type { CatalogArchive, CatalogFile } from '../catalog/catalogSchema.ts';
 import type { CatalogEntry } from '../catalog/findEntry.ts';
 import { extractMembers, type WantedMember } from './extractMembers.ts';
-import type { PullContext } from './fetchFile.ts';
-import { bring, wantedOf } from './fetchWhole.ts';
+import { bring, fetchWhole, wantedOf } from './fetchWhole.ts';
+import type { PullContext } from './pulling.ts';
 import { addToReceipt, readReceipt, type ReceivedFile } from './receipt.ts';
 
 /**
@@ -38,10 +38,7 @@ export async function fetchMember(
 
 async function fromMirror(context: PullContext, file: CatalogFile): Promise<ReceivedFile | undefined> {
   try {
-    const got = await bring(context, file, [], path.join(context.folder, file.name));
-    const received = { ...got, received: new Date().toISOString(), checked: file.sha256 !== 'unknown' };
-    await addToReceipt(context.folder, context.name, file.name, received);
-    return received;
+    return await fetchWhole(context, file, []);
   } catch (error) {
     if (isRagstoneError(error) && error.code === 'download') return undefined;
     throw error;
@@ -66,6 +63,7 @@ async function unpack(
     return [
       {
         member: source.member,
+        optional: file.name !== asked.name,
         async keep(content) {
           const to = path.join(folder, file.name);
           const got = await keepChecked(content, address, to, wantedOf(file), context.signal);

@@ -6,18 +6,18 @@ import type { Wanted } from '../../io/download/attempt.ts';
 import { download, type Downloaded } from '../../io/download/download.ts';
 import { keepChecked } from '../../io/download/keepChecked.ts';
 import type { CatalogAddress, CatalogArchive, CatalogFile } from '../catalog/catalogSchema.ts';
-import type { PullContext } from './fetchFile.ts';
 import { hubHeaders } from './hub.ts';
+import type { PullContext } from './pulling.ts';
 import { addToReceipt, type ReceivedFile } from './receipt.ts';
 import { sourceAddress } from './sourceAddress.ts';
 
-/** A file that can be had by itself, noted in the receipt. */
+/** A file that can be had by itself, from its addresses or the mirror; noted in the receipt. @throws as `bring` does */
 export async function fetchWhole(
   context: PullContext,
   file: CatalogFile,
-  source: CatalogAddress,
+  sources: readonly CatalogAddress[],
 ): Promise<ReceivedFile> {
-  const got = await bring(context, file, [source], path.join(context.folder, file.name));
+  const got = await bring(context, file, sources, path.join(context.folder, file.name));
   const received = { ...got, received: new Date().toISOString(), checked: file.sha256 !== 'unknown' };
   await addToReceipt(context.folder, context.name, file.name, received);
   return received;

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { expect, test } from 'vitest';
 import { bytes, hashOf } from '../../io/download/downloadFolder.ts';
-import { scriptedServer, serving } from '../../io/download/scriptedServer.ts';
+import { answering, scriptedServer, serving } from '../../io/download/scriptedServer.ts';
 import { catalogOf, fileOf, pullFixture } from './pullFixture.ts';
 import { storedZip } from './storedZip.ts';
 
@@ -82,6 +82,26 @@ test('an archive without the member is an error that names it', async () => {
   await using server = await scriptedServer(serving(storedZip({ 'quiz/dev.jsonl': dev })));
   await using fixture = await pullFixture(catalogWith(server.origin, undefined));
   await expect(fixture.pull('quiz')).rejects.toThrow(/holds no quiz\/train\.jsonl/);
+});
+
+test('another split that the archive lacks does not matter', async () => {
+  await using server = await scriptedServer(serving(storedZip({ 'quiz/dev.jsonl': dev })));
+  await using fixture = await pullFixture(catalogWith(server.origin, undefined));
+  expect((await fixture.pull('quiz', { split: 'dev' })).files).toMatchObject([{ sha256: hashOf(dev) }]);
+});
+
+test('a mirror that holds the file itself needs no archive', async () => {
+  await using server = await scriptedServer(serving(dev));
+  await using fixture = await pullFixture(catalogWith('http://127.0.0.1:9', undefined));
+  const pulled = await fixture.pull('quiz', { split: 'dev', mirror: server.origin });
+  expect(pulled.files).toMatchObject([{ address: `${server.origin}/quiz/dev.jsonl`, checked: false }]);
+});
+
+test('a mirror that holds the archive is enough', async () => {
+  await using server = await scriptedServer(answering(404), serving(storedZip(members)));
+  await using fixture = await pullFixture(catalogWith('http://127.0.0.1:9', undefined));
+  const pulled = await fixture.pull('quiz', { split: 'dev', mirror: server.origin });
+  expect(pulled.files).toMatchObject([{ address: `${server.origin}/quiz/all.bin#dev.jsonl` }]);
 });
 
 test('a member with other bytes than the catalog says is refused', async () => {

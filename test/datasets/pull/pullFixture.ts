@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Catalog, CatalogDataset, CatalogFile } from '../../../src/datasets/catalog/catalogSchema.ts';
-import { pullEntry, type Pulled, type PullOptions } from '../../../src/datasets/pull/pullEntry.ts';
+import { pullEntry, type Pulled } from '../../../src/datasets/pull/pullEntry.ts';
+import type { PullOptions } from '../../../src/datasets/pull/pulling.ts';
 import { hashOf } from '../../io/download/downloadFolder.ts';
 
 /** A home in a temporary folder, and pulls into it that do not wait between tries. */
