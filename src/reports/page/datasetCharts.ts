@@ -26,6 +26,7 @@ export function answersChart(dataset: DatasetSummary, at: number): BarChart | un
 /** Recall over k as lines where several k are scored, else bars of the retrieval measures. */
 export function recallCharts(dataset: DatasetSummary, at: number): readonly Chart[] {
   const { retrieval } = scorerGroups(dataset.scorers);
+  const labels = scorerLabels(dataset.scorers);
   const families = Map.groupBy(retrieval, (scorer) => {
     const name = parseScorerName(scorer);
     return name?.k === undefined ? '' : `${name.measure}/${name.variant}/${name.list ?? ''}@${name.version}`;
@@ -34,10 +35,10 @@ export function recallCharts(dataset: DatasetSummary, at: number): readonly Char
   const others = retrieval.filter((scorer) => !curves.some(([, scorers]) => scorers.includes(scorer)));
   const note = 'Whiskers: 95 % bootstrap intervals.';
   return [
-    ...curves.map(([family, scorers], curve): PointChart => ({
+    ...curves.map(([, scorers], curve): PointChart => ({
       kind: 'lines',
       id: `chart-recall-${at}-${curve}`,
-      title: `${family.replace(/@\d+$/, '')} over k`,
+      title: `${(labels.get(scorers[0] ?? '') ?? '').replace(/@\d+/, '@k')} over k`,
       note,
       x: 'k',
       y: 'percent',

@@ -36,20 +36,22 @@ a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 2px sol
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .25rem 1.25rem; margin: .8rem 0; font-size: .925rem; }
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; }
-.scroll { overflow-x: auto; margin: .8rem 0 .4rem; }
+.scroll { overflow-x: auto; margin: 2.2rem 0 .4rem; }
+details > .scroll { margin-top: 1rem; }
 table { border-collapse: collapse; font-size: .875rem; line-height: 1.35; font-variant-numeric: tabular-nums;
   border-top: 2px solid var(--ink); border-bottom: 2px solid var(--ink); min-width: 24rem; }
 caption { text-align: left; padding: 0 0 .6rem; }
 caption strong { font-size: 1.1rem; font-weight: 650; }
-caption p { margin: .15rem 0 0; }
+caption p { margin: .15rem 0 0; max-width: min(48rem, 100vw - 4rem); position: sticky; left: 0; }
+caption strong { position: sticky; left: 0; }
 th, td { padding: .42rem .8rem; text-align: left; vertical-align: top; }
 thead th { border-bottom: 1px solid var(--ink); font-weight: 600; vertical-align: bottom; }
 tbody tr + tr > * { border-top: 1px solid var(--rule); }
 tbody th { font-weight: 600; }
 .n { text-align: right; white-space: nowrap; }
-.ci { display: block; color: var(--soft); font-size: .75rem; }
+.ci { display: block; color: var(--soft); font-size: .75rem; font-weight: 400; }
 .best { background: var(--best); font-weight: 700; }
-.second > span { text-decoration: underline; text-underline-offset: .2em; }
+.second > span:first-child { text-decoration: underline; text-underline-offset: .2em; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1.25rem; margin: 1.5rem 0; }
 figure { margin: 0; padding: 1rem 1.1rem; background: var(--raised); border: 1px solid var(--rule); border-radius: 6px; min-width: 0; }
 figcaption strong { font-weight: 650; }

@@ -49,6 +49,7 @@ export function formatPercent(share: number): string {
 }
 
 export function formatNumber(value: number): string {
+  if (Number.isInteger(value)) return minus(String(value));
   const size = Math.abs(value);
   if (size < 10) return minus(value.toFixed(2));
   return minus(value.toFixed(size < 100 ? 1 : 0));

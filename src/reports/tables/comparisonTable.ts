@@ -9,9 +9,10 @@ const TESTS: Readonly<Record<Comparison['test'], string>> = {
   'sign-flip': 'sign flips',
 };
 
-/** Every system against the reference, measure by measure; `undefined` when there is only one system. */
+/** Every system against the reference, measure by measure; `undefined` when there is nothing to compare. */
 export function comparisonTable(dataset: DatasetSummary): Table | undefined {
-  if (dataset.comparisons.length === 0) return undefined;
+  const comparisons = dataset.comparisons.filter(({ n }) => n > 0);
+  if (comparisons.length === 0) return undefined;
   const labels = scorerLabels(dataset.scorers);
   return {
     id: `comparison-${dataset.id}`,
@@ -33,7 +34,7 @@ export function comparisonTable(dataset: DatasetSummary): Table | undefined {
       right('Worse', 'losses'),
       right('n'),
     ],
-    rows: dataset.comparisons.map((one) => [
+    rows: comparisons.map((one) => [
       text(one.system),
       { text: labels.get(one.scorer) ?? one.scorer, value: one.scorer },
       { ...points(one.difference, one.interval), significant: (one.corrected ?? 1) < 0.05 },

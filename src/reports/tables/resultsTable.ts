@@ -55,17 +55,21 @@ function scoreTable(
 ): Table {
   const labels = scorerLabels(dataset.scorers);
   const cells = originalCells(dataset);
+  const scorers = of.scorers.filter((scorer) =>
+    cells.some(({ scores }) => (scores[scorer]?.mean ?? null) !== null),
+  );
+  const without = of.scorers.filter((scorer) => !scorers.includes(scorer));
   const rows = cells.map((cell) => [
     { ...text(cell.system), incomplete: isIncomplete(cell.counts) },
     ...of.extra.map((extra) => extra.cell(cell)),
-    ...of.scorers.map((scorer): Cell => {
+    ...scorers.map((scorer): Cell => {
       const score = cell.scores[scorer];
       const compared = dataset.comparisons.find((one) => one.system === cell.system && one.scorer === scorer);
       const significant = (compared?.corrected ?? 1) < SIGNIFICANT;
       return { ...percent(score?.mean ?? null, score?.interval ?? null), significant };
     }),
   ]);
-  const measures = of.scorers.map((_, at) => 1 + of.extra.length + at);
+  const measures = scorers.map((_, at) => 1 + of.extra.length + at);
   const incomplete = cells.filter(({ counts }) => isIncomplete(counts));
   return {
     id: `${of.kind}-${dataset.id}`,
@@ -75,11 +79,12 @@ function scoreTable(
     caption:
       'Percent, means over attempted questions with 95 % bootstrap intervals clustered by question, in the original ' +
       `wording. † differs from ${dataset.reference} (McNemar's exact test for measures of 0 or 1, sign flips for the ` +
-      'others; Holm-corrected p < 0.05). Bold: best. Underlined: second.',
+      'others; Holm-corrected p < 0.05). Bold: best. Underlined: second.' +
+      (without.length === 0 ? '' : ` Nothing to measure here: ${without.join(', ')}.`),
     columns: [
       left('System'),
       ...of.extra.map(({ column }) => column),
-      ...of.scorers.map((scorer) => right(labels.get(scorer) ?? scorer, scorer)),
+      ...scorers.map((scorer) => right(labels.get(scorer) ?? scorer, scorer)),
     ],
     rows: withMarks(rows, measures),
     notes: incomplete.map(
