@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import type { Passage } from '../../src/ports/passage.ts';
 import { findAnalyser } from '../../src/retrieval/analysers/findAnalyser.ts';
+import { termsOf } from '../../src/retrieval/analysers/termsOf.ts';
 import { bm25InMemory } from '../../src/retrieval/bm25/bm25InMemory.ts';
 import { bm25Retriever } from '../../src/retrieval/bm25/bm25Retriever.ts';
 import { indexedText } from '../../src/retrieval/bm25/indexedText.ts';
@@ -43,7 +44,7 @@ async function compareTokens(file: string): Promise<void> {
   let tokens = 0;
   const different: string[] = [];
   for (const [position, text] of texts.entries()) {
-    const ours = analyser.tokens(text);
+    const ours = termsOf(analyser, text);
     const line = theirs[position] ?? '';
     tokens += line === '' ? 0 : line.split('\t').length;
     if (ours.join('\t') !== line) different.push(firstDifference(ours, line.split('\t')));

@@ -1,16 +1,14 @@
-/** Text → index terms. Documents and queries pass through the same one, so they cannot disagree. */
+/**
+ * Text → index terms. Documents and queries pass through the same one, so they cannot disagree. The two stages are
+ * apart because the second depends on nothing but the word: whoever reads millions of words remembers its answers.
+ */
 export interface Analyser {
   /** Name and version, `english@1`: a version's terms never change. */
   readonly name: string;
-  /** The terms in the order of the text, repeated ones repeated. */
-  tokens(text: string): readonly string[];
-}
-
-/** What a file `src/retrieval/analysers/<name><version>.ts` exports under its own name. */
-export interface AnalyserDefinition {
-  readonly name: string;
   /** One line for lists. */
   readonly summary: string;
-  /** A new analyser with a cache of its own. */
-  create(): Analyser;
+  /** Cuts a text into words, in its order, repeated ones repeated. */
+  words(text: string): readonly string[];
+  /** What is indexed of one such word; empty = nothing. */
+  term(word: string): string;
 }

@@ -2,7 +2,7 @@ import { RagstoneError } from '../../errors.ts';
 import { nearestName } from '../../io/nearestName.ts';
 import { moduleNames } from '../modules/moduleNames.ts';
 import { namedExport } from '../modules/namedExport.ts';
-import type { Analyser, AnalyserDefinition } from './analyser.ts';
+import type { Analyser } from './analyser.ts';
 
 /** The names of all analysers (`english@1`), sorted: one for each file `<name><version>.ts` of this folder. */
 export async function analyserNames(): Promise<readonly string[]> {
@@ -14,7 +14,7 @@ export async function analyserNames(): Promise<readonly string[]> {
 }
 
 /**
- * A new analyser of that name.
+ * The analyser of that name.
  * @throws RagstoneError `unknown-name`, with the nearest name that exists.
  */
 export async function findAnalyser(name: string): Promise<Analyser> {
@@ -24,6 +24,5 @@ export async function findAnalyser(name: string): Promise<Analyser> {
     const advice = meant === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${meant}?`;
     throw new RagstoneError('unknown-name', `There is no analyser "${name}". ${advice}`, { input: name });
   }
-  const definition = await namedExport<AnalyserDefinition>(import.meta.url, '.', name.replace('@', ''));
-  return definition.create();
+  return namedExport<Analyser>(import.meta.url, '.', name.replace('@', ''));
 }

@@ -1,13 +1,9 @@
-import type { AnalyserDefinition } from './analyser.ts';
+import type { Analyser } from './analyser.ts';
 
 /** What stands between white space, unchanged: for text that was tokenised elsewhere. */
-export const whitespace1: AnalyserDefinition = {
+export const whitespace1: Analyser = {
   name: 'whitespace@1',
   summary: 'what stands between white space, case kept: for text that was tokenised elsewhere',
-  create() {
-    return {
-      name: 'whitespace@1',
-      tokens: (text) => text.match(/\S+/g) ?? [],
-    };
-  },
+  words: (text) => text.match(/\S+/g) ?? [],
+  term: (word) => word,
 };

@@ -11,9 +11,9 @@ export function bm25InMemory(
   analyser: Analyser,
   fingerprint: Readonly<Record<string, string | number>>,
 ): Bm25Index {
-  const collector = collectPostings(1024);
+  const collector = collectPostings(analyser, 1024);
   for (const [position, passage] of passages.entries()) {
-    collector.add(position, analyser.tokens(indexedText(passage)));
+    collector.add(position, indexedText(passage));
   }
   const { starts, docs, counts } = collector.drain();
   const terms = createTermDictionary(collector.terms());

@@ -1,5 +1,6 @@
 import type { Ranked } from '../../ports/passage.ts';
 import type { Retriever } from '../../ports/retriever.ts';
+import { termsOf } from '../analysers/termsOf.ts';
 import type { Bm25Index } from './bm25Index.ts';
 import type { Bm25Parameters } from './bm25Settings.ts';
 import { corpusCounts, lengthNorms } from './lengthNorms.ts';
@@ -18,7 +19,7 @@ export function bm25Retriever(index: Bm25Index, parameters: Bm25Parameters): Ret
     fingerprint: { retriever: 'bm25', ...index.fingerprint, analyser: index.analyser.name, k1, b, lengths },
     async search(query, k, signal) {
       signal.throwIfAborted();
-      const hits = ranker.rank(index.analyser.tokens(query), k);
+      const hits = ranker.rank(termsOf(index.analyser, query), k);
       const passages = await index.passagesAt(hits.map(({ position }) => position));
       return passages.map((passage, rank): Ranked => ({ passage, score: hits[rank]?.score ?? 0 }));
     },

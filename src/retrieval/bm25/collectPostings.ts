@@ -1,3 +1,5 @@
+import type { Analyser } from '../analysers/analyser.ts';
+import { boundedCache } from '../arrays/boundedCache.ts';
 import { detached } from '../arrays/detached.ts';
 import { growableUint32 } from '../arrays/growable.ts';
 
@@ -9,13 +11,16 @@ export interface SortedPostings {
   readonly counts: Uint32Array<ArrayBuffer>;
 }
 
+/** In the place of a term's number: the word is not indexed. */
+const noTerm = -1;
+
 /** Counts terms passage by passage. */
 export interface PostingsCollector {
   /** Postings that wait to be drained. */
   readonly waiting: number;
   readonly largestCount: number;
   /** Positions must ascend. */
-  add(position: number, terms: readonly string[]): void;
+  add(position: number, text: string): void;
   /** Sorts what waits and forgets it; terms keep their numbers. */
   drain(): SortedPostings;
   /** All terms so far, in the order of their numbers. */
@@ -24,7 +29,7 @@ export interface PostingsCollector {
 }
 
 /** @param capacity Postings to make room for; more room is made when a passage needs it. */
-export function collectPostings(capacity: number): PostingsCollector {
+export function collectPostings(analyser: Analyser, capacity: number): PostingsCollector {
   const numbers = new Map<string, number>();
   const lengths = growableUint32();
   let termOf = new Uint32Array(capacity);
@@ -35,6 +40,11 @@ export function collectPostings(capacity: number): PostingsCollector {
   let seenIn = new Uint32Array(1024);
   let waiting = 0;
   let largestCount = 0;
+
+  const numberOfWord = boundedCache((word) => {
+    const term = analyser.term(word);
+    return term === '' ? noTerm : numberOf(term);
+  });
 
   function numberOf(term: string): number {
     const known = numbers.get(term);
@@ -63,12 +73,15 @@ export function collectPostings(capacity: number): PostingsCollector {
     get largestCount() {
       return largestCount;
     },
-    add(position, terms) {
-      makeRoom(waiting + terms.length);
-      lengths.push(terms.length);
+    add(position, text) {
+      const words = analyser.words(text);
+      makeRoom(waiting + words.length);
       const mark = position + 1;
-      for (const term of terms) {
-        const number = numberOf(term);
+      let length = 0;
+      for (const word of words) {
+        const number = numberOfWord(word);
+        if (number === noTerm) continue;
+        length++;
         if (seenIn[number] === mark) {
           const slot = slots[number] ?? 0;
           const count = (counts[slot] ?? 0) + 1;
@@ -83,6 +96,7 @@ export function collectPostings(capacity: number): PostingsCollector {
         counts[waiting] = 1;
         waiting++;
       }
+      lengths.push(length);
     },
     drain() {
       const sorted = sortByTerm(numbers.size, { termOf, docs, counts }, waiting);

@@ -27,12 +27,12 @@ export async function writeBm25Files(
 ): Promise<WrittenIndex> {
   const chunkFolder = path.join(folder, 'chunks');
   await mkdir(chunkFolder);
-  const collector = collectPostings(chunkPostings / 8);
+  const collector = collectPostings(analyser, chunkPostings / 8);
   const spilled = spillPostings(folder, chunkFolder);
   await using writer = await createPassageWriter(folder, { repeatedIds });
   let passages = 0;
   for await (const passage of corpus.passages(signal)) {
-    collector.add(passages, analyser.tokens(indexedText(passage)));
+    collector.add(passages, indexedText(passage));
     passages++;
     const full = writer.add(passage);
     if (full) {

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 
+import { termsOf } from '../../../src/retrieval/analysers/termsOf.ts';
+
 import { simple1 } from '../../../src/retrieval/analysers/simple1.ts';
 
 it('keeps lower-case runs of letters, digits and underscores', () => {
-  expect(simple1.create().tokens("The cat's 2nd_life: 3.14 Łódź")).toStrictEqual([
+  expect(termsOf(simple1, "The cat's 2nd_life: 3.14 Łódź")).toStrictEqual([
     'the',
     'cat',
     's',
@@ -15,5 +17,5 @@ it('keeps lower-case runs of letters, digits and underscores', () => {
 });
 
 it('finds nothing in punctuation', () => {
-  expect(simple1.create().tokens(' .,- ')).toStrictEqual([]);
+  expect(termsOf(simple1, ' .,- ')).toStrictEqual([]);
 });

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 
+import { termsOf } from '../../../src/retrieval/analysers/termsOf.ts';
+
 import { whitespace1 } from '../../../src/retrieval/analysers/whitespace1.ts';
 
 it('changes nothing but where it cuts', () => {
-  expect(whitespace1.create().tokens(' The cat’s,\t17\n_ ')).toStrictEqual(['The', 'cat’s,', '17', '_']);
+  expect(termsOf(whitespace1, ' The cat’s,\t17\n_ ')).toStrictEqual(['The', 'cat’s,', '17', '_']);
 });
 
 it('finds nothing in white space', () => {
-  expect(whitespace1.create().tokens(' \n\t')).toStrictEqual([]);
+  expect(termsOf(whitespace1, ' \n\t')).toStrictEqual([]);
 });

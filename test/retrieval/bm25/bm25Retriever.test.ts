@@ -18,7 +18,7 @@ async function search(
   query: string,
   parameters = defaults,
 ): Promise<readonly Ranked[]> {
-  const index = bm25InMemory(passagesOf(...texts), whitespace1.create(), {});
+  const index = bm25InMemory(passagesOf(...texts), whitespace1, {});
   return bm25Retriever(index, parameters).search(query, 1000, never);
 }
 
@@ -86,14 +86,14 @@ it('searches the title as it searches the text', async () => {
     { id: 'text', title: '', text: 'Shirley Temple sang' },
     { id: 'title', title: 'Shirley Temple', text: 'sang' },
   ];
-  const retriever = bm25Retriever(bm25InMemory(passages, simple1.create(), {}), defaults);
+  const retriever = bm25Retriever(bm25InMemory(passages, simple1, {}), defaults);
   const found = await retriever.search('temple', 10, never);
   expect(found.map(({ passage }) => passage.id)).toStrictEqual(['text', 'title']);
   expect(found[0]?.score).toBe(found[1]?.score);
 });
 
 it('names analyser and parameters in its fingerprint', () => {
-  const index = bm25InMemory(passagesOf('x'), whitespace1.create(), { corpus: 'made' });
+  const index = bm25InMemory(passagesOf('x'), whitespace1, { corpus: 'made' });
   expect(bm25Retriever(index, defaults).fingerprint).toStrictEqual({
     retriever: 'bm25',
     corpus: 'made',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
+import { whitespace1 } from '../../../src/retrieval/analysers/whitespace1.ts';
 import { readArray } from '../../../src/retrieval/arrays/arrayFile.ts';
 import { collectPostings } from '../../../src/retrieval/bm25/collectPostings.ts';
 import { postingsFiles } from '../../../src/retrieval/bm25/postingsFiles.ts';
@@ -24,12 +25,12 @@ it('merges chunks into what one chunk would be', async () => {
         await using folder = await temporaryFolder();
         const chunkFolder = path.join(folder.path, 'chunks');
         await mkdir(chunkFolder);
-        const whole = collectPostings(4);
-        const parts = collectPostings(4);
+        const whole = collectPostings(whitespace1, 4);
+        const parts = collectPostings(whitespace1, 4);
         const spilled = spillPostings(folder.path, chunkFolder, block);
         for (const [position, terms] of all.entries()) {
-          whole.add(position, terms);
-          parts.add(position, terms);
+          whole.add(position, terms.join(' '));
+          parts.add(position, terms.join(' '));
           if (position % every === 0) await spilled.add(parts.drain());
         }
         await spilled.add(parts.drain());

@@ -48,7 +48,7 @@ it('finds on disk what it finds in memory, to the last bit', async () => {
       const passages = passagesOf(...texts);
       await using folder = await built({}, corpusOf(passages));
       await using opened = await openIndex(bm25, folder.index, settings, {});
-      const memory = bm25Retriever(bm25InMemory(passages, whitespace1.create(), {}), settings);
+      const memory = bm25Retriever(bm25InMemory(passages, whitespace1, {}), settings);
       expect(await opened.retriever.search(query, 5, never)).toStrictEqual(
         await memory.search(query, 5, never),
       );
@@ -74,7 +74,7 @@ it('keeps counts of more than 255 and more than 65,535', async () => {
     await using folder = await built({}, corpus);
     await using opened = await openIndex(bm25, folder.index, settings, {});
     const memory = bm25Retriever(
-      bm25InMemory(passagesOf('cat '.repeat(times), 'dog'), whitespace1.create(), {}),
+      bm25InMemory(passagesOf('cat '.repeat(times), 'dog'), whitespace1, {}),
       settings,
     );
     const [found] = await opened.retriever.search('cat', 1, never);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { boundedCache } from '../../../src/retrieval/analysers/boundedCache.ts';
+import { boundedCache } from '../../../src/retrieval/arrays/boundedCache.ts';
 
 it('computes a value once while it is remembered', () => {
   const computed: string[] = [];

@@ -1,0 +1,101 @@
+import { createWriteStream, existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { loadavg } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+
+import { jsonl } from '../../src/datasets/corpora/jsonl.ts';
+import type { Corpus } from '../../src/ports/dataset.ts';
+import { buildIndex } from '../../src/retrieval/indexes/buildIndex.ts';
+import { openIndex } from '../../src/retrieval/indexes/openIndex.ts';
+import { bm25 } from '../../src/retrieval/retrievers/bm25.ts';
+import { zipfCorpus, zipfQueries } from './zipfCorpus.ts';
+
+// Builds, loads and asks a BM25 index of the seeded corpus; each step in a process of its own, so that each has its
+// own peak of memory.
+// node bench/bm25/measure.ts --folder /tmp/bm25 --passages 1000000 --step corpus|build|search [--analyser simple@1]
+
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string', default: 'results/bench-bm25' },
+    passages: { type: 'string', default: '100000' },
+    step: { type: 'string', default: 'search' },
+    analyser: { type: 'string', default: 'english@1' },
+    queries: { type: 'string', default: '200' },
+  },
+});
+const passages = Number(values.passages);
+const seeded = zipfCorpus(passages, 7);
+const file = path.join(values.folder, `${seeded.name}.jsonl`);
+const index = path.join(values.folder, `${seeded.name}-${values.analyser}`);
+const settings = bm25.settings.parse({ analyser: values.analyser });
+const { signal } = new AbortController();
+
+if (values.step === 'corpus') await writeCorpus();
+else if (values.step === 'build') await build();
+else await search();
+
+async function writeCorpus(): Promise<void> {
+  async function* lines(): AsyncGenerator<string> {
+    for await (const passage of seeded.passages(signal)) yield `${JSON.stringify(passage)}\n`;
+  }
+  await pipeline(Readable.from(lines()), createWriteStream(file));
+}
+
+async function build(): Promise<void> {
+  if (!existsSync(file)) throw new Error(`First --step corpus: ${file} is missing.`);
+  await rm(index, { recursive: true, force: true });
+  const corpus: Corpus = {
+    name: seeded.name,
+    files: [],
+    passages: (reading) => jsonl.passages(file, { signal: reading }),
+  };
+  const began = performance.now();
+  let read = 0;
+  const manifest = await buildIndex(bm25, corpus, settings, index, {
+    signal,
+    onProgress: ({ phase }) => {
+      if (phase === 'merging') read = performance.now();
+    },
+  });
+  const seconds = (performance.now() - began) / 1000;
+  show('build', {
+    passages: manifest.corpus.passages,
+    ...manifest.counts,
+    seconds,
+    'of them merging and writing': seconds - (read - began) / 1000,
+    'passages per second': passages / seconds,
+  });
+}
+
+async function search(): Promise<void> {
+  const began = performance.now();
+  await using opened = await openIndex(bm25, index, settings, {});
+  const loaded = performance.now() - began;
+  const queries = await zipfQueries(seeded, Number(values.queries) + 20, 8);
+  const times: number[] = [];
+  for (const query of queries) {
+    const asked = performance.now();
+    await opened.retriever.search(query, 10, signal);
+    times.push(performance.now() - asked);
+  }
+  const sorted = times.slice(20).sort((a, b) => a - b);
+  const quantile = (share: number): number => sorted[Math.floor(share * sorted.length)] ?? Number.NaN;
+  show('search', {
+    'load ms': loaded,
+    queries: sorted.length,
+    'p50 ms': quantile(0.5),
+    'p95 ms': quantile(0.95),
+  });
+}
+
+function show(step: string, figures: Readonly<Record<string, number>>): void {
+  const peak = process.resourceUsage().maxRSS / 1024;
+  const { user, system } = process.cpuUsage();
+  const cpu = (user + system) / 1e6;
+  const all = { ...figures, 'CPU seconds': cpu, 'peak RSS MB': peak, load: loadavg()[0] ?? 0 };
+  const shown = Object.entries(all).map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`);
+  console.log(`${step} ${seeded.name} ${values.analyser}: ${shown.join(', ')}`);
+}
