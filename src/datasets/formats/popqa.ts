@@ -15,7 +15,7 @@ import { slicesOf } from '../reading/slicesOf.ts';
 /** A list of answers, written as JSON inside a cell. */
 const answersCell = z.preprocess((cell) => (typeof cell === 'string' ? parsedOr(cell) : cell), answers);
 const popularity = z
-  .union([z.number(), z.string().regex(/^\d+$/)], expected('a whole number'))
+  .union([z.number(), z.string().regex(/^\d+$/, 'Expected a whole number.')], expected('a whole number'))
   .transform(Number)
   .nullish();
 const paragraph = z

@@ -14,7 +14,7 @@ const passageFields = {
   text,
   sentences: z.array(z.string()).optional(),
 };
-const spellings = z.union([text.transform((one): readonly string[] => [one]), z.array(text).min(1)], expected('an answer: text, or a list of its spellings'));
+const spellings = z.union([text.transform((one): readonly string[] => [one]), z.array(text).min(1)], expected('an answer: text that is not empty, or a list of its spellings'));
 
 /**
  * Ragstone's own layout, JSON Lines: the one to write for a dataset of your own. Documented in docs/data-formats.md;
@@ -32,7 +32,7 @@ export const ragstone: QuestionFormat = recordLayout({
     context: z.array(z.strictObject(passageFields).transform(passage)).optional(),
     saved: z
       .array(z.strictObject({ ...passageFields, score: z.number().optional() }))
-      .transform((all) => all.map((one, rank) => ({ passage: passage(one), score: one.score ?? -rank })))
+      .transform((all) => all.map((one, index) => ({ passage: passage(one), score: one.score ?? -1 - index })))
       .optional(),
     rewordings: z.array(text).optional(),
     claim: z.boolean().optional(),

@@ -42,7 +42,8 @@ export async function writePassages(
     await rename(temporary, to);
     return count;
   } catch (thrown) {
-    await rm(temporary, { force: true });
+    // The first failure is the one to report, also where nothing can be removed.
+    await rm(temporary, { force: true }).catch(() => undefined);
     if (isRagstoneError(thrown)) throw thrown;
     if (signal.aborted) throw new RagstoneError('interrupted', 'Stopped; nothing was written.');
     const error = toError(thrown);

@@ -20,15 +20,15 @@ const savedPassage = z.object({
 
 /**
  * Retrieved passages, best first. Without a title the first line of the text is one; without an id it is
- * `contentId`; without scores they are 0, −1, −2 …: minus the rank.
+ * `contentId`; without scores they are minus the rank: −1, −2 …
  */
 export const savedPassages = z.array(savedPassage).transform((all): readonly Ranked[] => {
   const scored = all.every(({ score }) => typeof score === 'number');
-  return all.map((one, rank) => {
+  return all.map((one, index) => {
     const { title, text } = typeof one.title === 'string' ? { title: one.title, text: one.text ?? '' } : titledText(one.text ?? '');
     return {
       passage: { id: one.id ?? one.docid ?? contentId(title, text), title, text },
-      score: scored ? (one.score ?? 0) : -rank,
+      score: scored ? (one.score ?? 0) : -1 - index,
     };
   });
 });
