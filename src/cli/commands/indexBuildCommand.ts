@@ -1,16 +1,15 @@
+import { openCorpus } from '../../datasets/open/openCorpus.ts';
 import { RagstoneError } from '../../errors.ts';
 import { findRetriever } from '../../retrieval/findRetriever.ts';
 import { buildIndex } from '../../retrieval/indexes/buildIndex.ts';
 import { progressLine } from '../ui/progressLine.ts';
-import { corpusAt } from './corpusAt.ts';
 
 interface IndexFlags {
   readonly out: string;
   readonly retriever: string;
   readonly analyser?: string;
   readonly format?: string;
-  readonly name?: string;
-  readonly window?: string;
+  readonly window?: number;
   readonly json?: true;
 }
 
@@ -26,16 +25,12 @@ export async function indexBuildCommand(
   );
   using stopping = stopOnSignal();
   const { signal } = stopping;
-  const { format, name } = flags;
-  const corpus = await corpusAt(location, {
-    signal,
-    ...(format === undefined ? {} : { format }),
-    ...(name === undefined ? {} : { name }),
-  });
+  const { format } = flags;
+  const corpus = await openCorpus(location, signal, format === undefined ? {} : { format });
   const progress = progressLine('index', 'passages');
   const manifest = await buildIndex(definition, corpus, settings, flags.out, {
     signal,
-    ...(flags.window === undefined ? {} : { windowWords: Number(flags.window) }),
+    ...(flags.window === undefined ? {} : { windowWords: flags.window }),
     onProgress: ({ passages, phase }) => {
       progress.update(phase === 'reading' ? { done: passages } : { done: passages, note: 'writing' });
     },
