@@ -1,5 +1,5 @@
 import { writeAtomic } from '../io/writeAtomic.ts';
-import type { Manifest } from '../ports/manifest.ts';
+import type { Manifest, ManifestCell } from '../ports/manifest.ts';
 import type { Ranked } from '../ports/passage.ts';
 import type { QuestionRecord, Scores } from '../ports/record.ts';
 import type { ScoreInput, Scorer } from '../ports/scorer.ts';
@@ -35,7 +35,10 @@ export async function rescore(
       for await (const record of readRecords(folder, cell.id)) {
         signal.throwIfAborted();
         const question = questions.get(record.question);
-        const scores = question === undefined ? undefined : await scoresOf(record, question, scorers, texts);
+        const scores =
+          question === undefined
+            ? undefined
+            : await scoresOf(record, question, { scorers, retrieves: searches(manifest, cell) }, texts);
         if (scores === undefined) continue;
         await log.append({ cell: cell.id, question: record.question, scores });
         scored += 1;
@@ -50,18 +53,26 @@ export async function rescore(
 async function scoresOf(
   record: QuestionRecord,
   question: KeptQuestion,
-  scorers: readonly Scorer[],
+  { scorers, retrieves }: { readonly scorers: readonly Scorer[]; readonly retrieves: boolean },
   texts: TextReader,
 ): Promise<Scores | undefined> {
   if (record.status === 'skipped') return undefined;
   if (record.status === 'failed')
-    return record.failure.side === 'method' ? scoreFailure(scorers, question) : undefined;
+    return record.failure.side === 'method' ? scoreFailure(scorers, question, retrieves) : undefined;
   const lists: ScoreInput['lists'] = {
     first: await resolve(record.lists.first, texts),
     evidence: await resolve(record.lists.evidence, texts),
     shown: await resolve(record.lists.shown, texts),
   };
-  return scoreAnswer(scorers, { asked: question.asked, gold: question.gold, answer: record.answer, lists });
+  return scoreAnswer(
+    scorers,
+    { asked: question.asked, gold: question.gold, answer: record.answer, lists },
+    retrieves,
+  );
+}
+
+function searches(manifest: Manifest, cell: ManifestCell): boolean {
+  return manifest.systems.find((system) => system.id === cell.system)?.source !== undefined;
 }
 
 function resolve(refs: readonly PassageRef[], texts: TextReader): Promise<readonly Ranked[]> {

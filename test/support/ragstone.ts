@@ -9,6 +9,13 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** Where a command runs. `home` is its working directory and holds its RAGSTONE_HOME. */
+export interface Place {
+  readonly home: string;
+  readonly cwd?: string;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
 /** A command line in work. */
 export interface Running {
   readonly process: ChildProcessWithoutNullStreams;
@@ -18,10 +25,7 @@ export interface Running {
 }
 
 /** Starts the real command line from source, with a home of its own below `home`. */
-export function startRagstone(
-  args: readonly string[],
-  options: { readonly home: string; readonly cwd?: string },
-): Running {
+export function startRagstone(args: readonly string[], options: Place): Running {
   const main = path.resolve('src/cli/main.ts');
   const child = spawn(process.execPath, [main, ...args], {
     cwd: options.cwd ?? options.home,
@@ -42,9 +46,6 @@ export function startRagstone(
 }
 
 /** Runs the real command line to its end. */
-export function ragstone(
-  args: readonly string[],
-  options: { readonly home: string; readonly cwd?: string },
-): Promise<Finished> {
+export function ragstone(args: readonly string[], options: Place): Promise<Finished> {
   return startRagstone(args, options).finished;
 }

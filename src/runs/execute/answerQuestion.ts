@@ -91,7 +91,11 @@ export async function answerQuestion(
         evidence: refer(lists.evidence, keep),
         shown: refer(lists.shown, keep),
       },
-      scores: scoreAnswer(task.scorers, { asked: question.asked, gold: question.gold, answer, lists }),
+      scores: scoreAnswer(
+        task.scorers,
+        { asked: question.asked, gold: question.gold, answer, lists },
+        system.method.retrieves,
+      ),
       spent: bound.spending.spent(),
       ms: bound.live() ? { total: round(total), working: round(Math.max(0, total - bound.waited())) } : null,
     };
@@ -105,7 +109,7 @@ export async function answerQuestion(
       ...head(bound.steps.steps),
       status: 'failed',
       failure: { code, side, message: error.message },
-      scores: side === 'method' ? scoreFailure(task.scorers, question) : {},
+      scores: side === 'method' ? scoreFailure(task.scorers, question, system.method.retrieves) : {},
     };
   }
 }

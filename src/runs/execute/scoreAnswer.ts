@@ -1,21 +1,30 @@
 import type { Question } from '../../ports/question.ts';
 import type { Scores } from '../../ports/record.ts';
-import type { ScoreInput, Scorer } from '../../ports/scorer.ts';
+import type { Score, ScoreInput, Scorer } from '../../ports/scorer.ts';
 
-/** Every scorer's word on an answer. */
-export function scoreAnswer(scorers: readonly Scorer[], input: ScoreInput): Scores {
-  return Object.fromEntries(scorers.map((scorer) => [scorer.name, scorer.score(input)]));
+/** Every scorer's word on an answer. Measures of passages do not apply to a system that never searches. */
+export function scoreAnswer(scorers: readonly Scorer[], input: ScoreInput, retrieves: boolean): Scores {
+  return Object.fromEntries(scorers.map((scorer) => [scorer.name, scoreOf(scorer, input, retrieves)]));
 }
 
 /** A method that failed gets 0 wherever the measure applies to the question at all. */
-export function scoreFailure(scorers: readonly Scorer[], question: Pick<Question, 'asked' | 'gold'>): Scores {
-  const nothing = scoreAnswer(scorers, {
+export function scoreFailure(
+  scorers: readonly Scorer[],
+  question: Pick<Question, 'asked' | 'gold'>,
+  retrieves: boolean,
+): Scores {
+  const nothing: ScoreInput = {
     asked: question.asked,
     gold: question.gold,
     answer: { text: '', facts: [] },
     lists: { first: [], evidence: [], shown: [] },
-  });
-  return Object.fromEntries(
-    Object.entries(nothing).map(([name, value]) => [name, typeof value === 'number' ? 0 : value]),
-  );
+  };
+  const scores = Object.entries(scoreAnswer(scorers, nothing, retrieves));
+  return Object.fromEntries(scores.map(([name, value]) => [name, typeof value === 'number' ? 0 : value]));
+}
+
+function scoreOf(scorer: Scorer, input: ScoreInput, retrieves: boolean): Score {
+  if (!retrieves && scorer.needs.includes('evidence'))
+    return { notApplicable: 'the system does not retrieve' };
+  return scorer.score(input);
 }
