@@ -55,6 +55,8 @@ describe('spellings', () => {
   it('that are empty are dropped, those that are equal come once', async () => {
     const [question] = await questionsOf(nqOpen, [{ question: 'q', answer: ['a', '', 'a', 'b'] }]);
     expect(question?.gold.answers).toStrictEqual([['a'], ['b']]);
-    expect((await refusalOf(nqOpen, [{ question: 'q', answer: [' '] }])).message).toContain('There is no answer');
+    expect((await refusalOf(nqOpen, [{ question: 'q', answer: [' '] }])).message).toContain(
+      'There is no answer',
+    );
   });
 });

@@ -12,10 +12,14 @@ const queries = [
   { _id: 'b', text: 'r' },
   { _id: 'c', text: 'not judged' },
 ];
-const lines = (records: readonly unknown[]): string => records.map((record) => JSON.stringify(record)).join('\n');
+const lines = (records: readonly unknown[]): string =>
+  records.map((record) => JSON.stringify(record)).join('\n');
 const files = {
   'queries.jsonl': lines(queries),
-  'corpus.jsonl': lines([{ _id: 'd1', title: 'T', text: 'x' }, { _id: 'd2', text: 'y' }]),
+  'corpus.jsonl': lines([
+    { _id: 'd1', title: 'T', text: 'x' },
+    { _id: 'd2', text: 'y' },
+  ]),
   'qrels/test.tsv': 'query-id\tcorpus-id\tscore\na\td1\t1\na\td2\t0\nb\td2\t2\n',
 };
 type Files = Readonly<Record<string, string>>;
@@ -47,7 +51,9 @@ describe('BEIR', () => {
 
   it('is the same inside a folder of an archive', async () => {
     await using folder = await temporaryFolder();
-    const entries = Object.entries(files).map(([name, content]) => [`set/${name}`, Buffer.from(content)] as const);
+    const entries = Object.entries(files).map(
+      ([name, content]) => [`set/${name}`, Buffer.from(content)] as const,
+    );
     const path = await folder.write('set.zip', zipOf(Object.fromEntries(entries)));
     expect(await Array.fromAsync(beir.questions(path, { signal: calm }))).toStrictEqual(await read(files));
     const passages = await Array.fromAsync(corpus.passages(path, { signal: calm }));
@@ -68,7 +74,9 @@ describe('BEIR', () => {
     expect(await read(more)).toHaveLength(2);
     const { 'qrels/test.tsv': _test, ...dev } = more;
     expect(await read(dev)).toMatchObject([{ id: 'c' }]);
-    expect(await refused(more, 'train')).toContain('no judgements for the split "train". It holds: qrels/dev.tsv');
+    expect(await refused(more, 'train')).toContain(
+      'no judgements for the split "train". It holds: qrels/dev.tsv',
+    );
   });
 
   it('names the line of a judgement of another form', async () => {

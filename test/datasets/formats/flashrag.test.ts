@@ -7,7 +7,13 @@ const plain = { id: 'test_0', question: 'q', golden_answers: ['a'] };
 
 describe('FlashRAG', () => {
   it('takes gold titles, passage ids and slices from the metadata', async () => {
-    const metadata = { gold_titles: ['T', 'T'], gold_passage_ids: ['p-1', 7], type: 'bridge', s_pop: 3, obj: 'x' };
+    const metadata = {
+      gold_titles: ['T', 'T'],
+      gold_passage_ids: ['p-1', 7],
+      type: 'bridge',
+      s_pop: 3,
+      obj: 'x',
+    };
     const [question] = await questionsOf(flashrag, [{ ...plain, metadata }]);
     expect(question).toStrictEqual({
       id: 'test_0',
@@ -29,14 +35,20 @@ describe('FlashRAG', () => {
   });
 
   it('reads golden answers among choices as indices', async () => {
-    const [question] = await questionsOf(flashrag, [{ ...plain, choices: ['x', 'y', 'z'], golden_answers: [1, 2] }]);
+    const [question] = await questionsOf(flashrag, [
+      { ...plain, choices: ['x', 'y', 'z'], golden_answers: [1, 2] },
+    ]);
     expect(question?.asked).toStrictEqual({ text: 'q', task: 'choice', choices: ['x', 'y', 'z'] });
     expect(question?.gold.answers).toStrictEqual([['y'], ['z']]);
   });
 
   it('refuses an index that no choice has', async () => {
-    const { message } = await refusalOf(flashrag, [{ ...plain, choices: ['x', 'y'], golden_answers: [0, 2] }]);
-    expect(message).toBe('made:1 field "golden_answers[1]": There is no choice number 2 (they count from 0).');
+    const { message } = await refusalOf(flashrag, [
+      { ...plain, choices: ['x', 'y'], golden_answers: [0, 2] },
+    ]);
+    expect(message).toBe(
+      'made:1 field "golden_answers[1]": There is no choice number 2 (they count from 0).',
+    );
   });
 
   it('needs an id', async () => {

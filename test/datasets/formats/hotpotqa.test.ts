@@ -106,7 +106,9 @@ describe('HotpotQA', () => {
   it('refuses an id that comes twice', async () => {
     const { code, message } = await refusalOf(hotpotqa, [official, { ...official, _id: 'b' }, official]);
     expect(code).toBe('bad-record');
-    expect(message).toBe('made:3: The id "5a8b" occurs a second time: every question needs an id of its own.');
+    expect(message).toBe(
+      'made:3: The id "5a8b" occurs a second time: every question needs an id of its own.',
+    );
   });
 
   it('refuses a file without questions', async () => {

@@ -35,7 +35,10 @@ describe('MuSiQue', () => {
 
   it('has no answer when it is not answerable, or hidden', async () => {
     const { answer: _answer, ...hidden } = record;
-    const questions = await questionsOf(musique, [{ ...record, answerable: false }, { ...hidden, id: 'b' }]);
+    const questions = await questionsOf(musique, [
+      { ...record, answerable: false },
+      { ...hidden, id: 'b' },
+    ]);
     expect(questions.map(({ gold }) => gold.answers)).toStrictEqual([[], []]);
   });
 

@@ -27,5 +27,7 @@ export async function refusalOf(
 }
 
 function asText(content: string | readonly unknown[]): string {
-  return typeof content === 'string' ? content : content.map((record) => `${JSON.stringify(record)}\n`).join('');
+  return typeof content === 'string'
+    ? content
+    : content.map((record) => `${JSON.stringify(record)}\n`).join('');
 }

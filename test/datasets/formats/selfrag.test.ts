@@ -12,7 +12,9 @@ const choices = { text: ['oxygen', 'helium'], label: ['1', '2'] };
 
 describe("Self-RAG's records", () => {
   it('keep retrieved passages as saved, scored by minus the rank', async () => {
-    const [question] = await questionsOf(selfrag, [{ question: 'q', answers: ['a'], ctxs, prop: 'p', pop: 12 }]);
+    const [question] = await questionsOf(selfrag, [
+      { question: 'q', answers: ['a'], ctxs, prop: 'p', pop: 12 },
+    ]);
     expect(question).toStrictEqual({
       id: '0',
       asked: { text: 'q', task: 'open' },

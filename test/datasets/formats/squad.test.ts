@@ -5,7 +5,10 @@ import { contentId } from '../../../src/datasets/reading/contentId.ts';
 import { questionsOf, refusalOf } from './reading.ts';
 
 function file(qa: object, title = 'Super_Bowl_50'): string {
-  const article = { title, paragraphs: [{ context: 'Denver won.', qas: [{ id: '56', question: 'Who won?', ...qa }] }] };
+  const article = {
+    title,
+    paragraphs: [{ context: 'Denver won.', qas: [{ id: '56', question: 'Who won?', ...qa }] }],
+  };
   return JSON.stringify({ version: '1.1', data: [article] });
 }
 

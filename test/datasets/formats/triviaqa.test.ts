@@ -43,7 +43,10 @@ describe('TriviaQA', () => {
   });
 
   it('asks once for each document in the Web domain', async () => {
-    const web = { ...record, SearchResults: [{ Filename: '35/1.txt', Title: 'A site' }, { Filename: '35/1.txt' }] };
+    const web = {
+      ...record,
+      SearchResults: [{ Filename: '35/1.txt', Title: 'A site' }, { Filename: '35/1.txt' }],
+    };
     const questions = await questionsOf(triviaqa, file(web));
     expect(questions.map(({ id, gold }) => [id, gold.titles])).toStrictEqual([
       ['tc_33--Andrew.txt', ['Andrew Lloyd Webber']],
@@ -65,6 +68,8 @@ describe('TriviaQA', () => {
   });
 
   it('is refused without its Data', async () => {
-    expect((await refusalOf(triviaqa, '{"data": []}')).message).toContain('There is no list at the key "Data"');
+    expect((await refusalOf(triviaqa, '{"data": []}')).message).toContain(
+      'There is no list at the key "Data"',
+    );
   });
 });
