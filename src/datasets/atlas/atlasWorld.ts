@@ -17,7 +17,7 @@ export interface AtlasWorld {
   readonly articles: number;
   /**
    * Which wordings may be used, by id (`town.founded/statement/3`); all unless told. It must leave at least one
-   * statement and four question wordings (for entities that are asked through, four phrases) of each list.
+   * statement and one phrase of each list; of what has fewer than four question wordings left, nothing is asked.
    */
   readonly allows?: (wording: string) => boolean;
 }

@@ -32,7 +32,7 @@ export function openAtlas(world: AtlasWorld): Atlas {
     if (kept.size > countriesKept && oldest !== undefined) kept.delete(oldest);
     return found;
   };
-  const entity = (ref: EntityRef): Entity => nth(country(ref.country).get(ref.kind) ?? [], ref.n);
+  const entity = (ref: EntityRef): Entity => nth(country(ref.country)(ref.kind), ref.n);
   const article = (index: number): Article => writeArticle(world, entity(refOf(index)), entity);
   return {
     world,

@@ -15,6 +15,10 @@ describe('fillFrame', () => {
     );
   });
 
+  it('adds only an apostrophe after an s', () => {
+    expect(fillFrame("{s's} founder", { s: 'Yarrow Works' })).toBe("Yarrow Works' founder");
+  });
+
   it('puts a pronoun for the capital slot only', () => {
     expect(fillFrame("{S} met {s}; {S's} hat.", { s: 'Oldrik', S: 'he', "S's": 'his' })).toBe(
       'He met Oldrik; His hat.',

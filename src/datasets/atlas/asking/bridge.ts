@@ -9,6 +9,7 @@ import { factOf } from '../writing/nameObject.ts';
 import { anyIn } from './anyIn.ts';
 import type { Asker, Draft } from './draft.ts';
 import { textsOf, textsPerQuestion } from './fourTexts.ts';
+import { randomArticle } from './randomArticle.ts';
 import { spellingsOf } from './spellingsOf.ts';
 import { supportOf } from './supportOf.ts';
 
@@ -18,7 +19,7 @@ import { supportOf } from './supportOf.ts';
  * and the first does not contain the answer.
  */
 export const askBridge: Asker = (atlas, random) => {
-  const first = atlas.article(random.below(atlas.world.articles));
+  const first = randomArticle(atlas, random);
   const opening = pick(random, first.statements);
   const between = factOf(first.entity, opening.relation);
   const second = 'entity' in between ? atlas.articleAbout(between.entity) : undefined;

@@ -5,10 +5,11 @@ import { anyIn } from './anyIn.ts';
 import type { Asker } from './draft.ts';
 import { fourTexts } from './fourTexts.ts';
 import { otherArticle } from './otherArticle.ts';
+import { randomArticle } from './randomArticle.ts';
 
 /** Two articles give a number each; the answer is the one with the greater or the lesser. */
 export const askComparison: Asker = (atlas, random) => {
-  const a = atlas.article(random.below(atlas.world.articles));
+  const a = randomArticle(atlas, random);
   const { relation, sentence } = pick(random, a.statements);
   const { comparisons } = wordingsOfRelation(a.entity.ref.kind, relation);
   const b = comparisons === undefined ? undefined : otherArticle(atlas, random, a);

@@ -4,11 +4,12 @@ import { factOf } from '../writing/nameObject.ts';
 import { anyIn } from './anyIn.ts';
 import type { Asker } from './draft.ts';
 import { fourTexts } from './fourTexts.ts';
+import { randomArticle } from './randomArticle.ts';
 import { spellingsOf } from './spellingsOf.ts';
 
 /** One article states the answer. Pseudonyms are answers too, so that article alone suffices. */
 export const askOneHop: Asker = (atlas, random) => {
-  const article = atlas.article(random.below(atlas.world.articles));
+  const article = randomArticle(atlas, random);
   const { entity } = article;
   const { relation, sentence } = pick(random, article.statements);
   const answer = spellingsOf(atlas, factOf(entity, relation));

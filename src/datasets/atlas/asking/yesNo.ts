@@ -8,6 +8,7 @@ import { fourTexts } from './fourTexts.ts';
 import { sameValue } from './sameValue.ts';
 import { spellingsOf } from './spellingsOf.ts';
 import { compatriots, otherArticle } from './otherArticle.ts';
+import { randomArticle } from './randomArticle.ts';
 
 /** Yes or no, each as likely: half of the time about one article, otherwise about what two have in common. */
 export const askYesNo: Asker = (atlas, random) =>
@@ -16,7 +17,7 @@ export const askYesNo: Asker = (atlas, random) =>
 /** Whether two entities have something in common. */
 const askWhetherSame: Asker = (atlas, random) => {
   const yes = random.below(2) === 0;
-  const a = atlas.article(random.below(atlas.world.articles));
+  const a = randomArticle(atlas, random);
   const { relation, sentence, byAlias } = pick(random, a.statements);
   const { same } = wordingsOfRelation(a.entity.ref.kind, relation);
   if (same === undefined || byAlias) return undefined;
@@ -47,7 +48,7 @@ const askWhetherSame: Asker = (atlas, random) => {
 /** Whether a fact is so. What is false is true of another entity of the same kind. */
 const askWhether: Asker = (atlas, random) => {
   const yes = random.below(2) === 0;
-  const article = atlas.article(random.below(atlas.world.articles));
+  const article = randomArticle(atlas, random);
   const { relation, sentence, byAlias } = pick(random, article.statements);
   const { verify } = wordingsOfRelation(article.entity.ref.kind, relation);
   if (verify === undefined || byAlias) return undefined;

@@ -3,7 +3,7 @@ import { countryWords } from '../naming/countryWords.ts';
 import { buildCompanies } from './companies.ts';
 import type { CountryContext } from './countryContext.ts';
 import { buildEvents } from './events.ts';
-import { buildPeople, namePeople } from './people.ts';
+import { buildPeople } from './people.ts';
 import {
   buildCountryItself,
   buildMountains,
@@ -14,25 +14,30 @@ import {
 } from './places.ts';
 import { buildBooks, buildFilms, buildSongs } from './works.ts';
 
-/** A country's 250 entities, by kind. They name entities of other countries without looking at them. */
-export type Country = ReadonlyMap<AtlasKind, readonly Entity[]>;
+/** A country's entities of a kind, made when first asked for. They name other entities without looking at them. */
+export type Country = (kind: AtlasKind) => readonly Entity[];
+
+const builders: Readonly<Record<AtlasKind, (context: CountryContext) => readonly Entity[]>> = {
+  country: buildCountryItself,
+  region: buildRegions,
+  town: buildTowns,
+  river: buildRivers,
+  mountain: buildMountains,
+  university: buildUniversities,
+  company: buildCompanies,
+  person: buildPeople,
+  book: buildBooks,
+  film: buildFilms,
+  song: buildSongs,
+  event: buildEvents,
+};
 
 export function buildCountry(seed: number, country: number): Country {
-  const words = countryWords(seed, country);
-  const context: CountryContext = { seed, country, word: words };
-  const names = namePeople(context);
-  return new Map<AtlasKind, readonly Entity[]>([
-    ['country', buildCountryItself(context)],
-    ['region', buildRegions(context)],
-    ['town', buildTowns(context)],
-    ['river', buildRivers(context)],
-    ['mountain', buildMountains(context)],
-    ['university', buildUniversities(context)],
-    ['company', buildCompanies(context, names)],
-    ['person', buildPeople(context, names)],
-    ['book', buildBooks(context)],
-    ['film', buildFilms(context)],
-    ['song', buildSongs(context)],
-    ['event', buildEvents(context)],
-  ]);
+  const context: CountryContext = { seed, country, word: countryWords(seed, country) };
+  const built = new Map<AtlasKind, readonly Entity[]>();
+  return (kind) => {
+    const entities = built.get(kind) ?? builders[kind](context);
+    built.set(kind, entities);
+    return entities;
+  };
 }

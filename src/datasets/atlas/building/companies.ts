@@ -3,7 +3,7 @@ import type { Entity, FactValue } from '../entity.ts';
 import { between, nth, pick } from '../pick.ts';
 import { type CountryContext, homeOrAbroad } from './countryContext.ts';
 import { activeYear } from './era.ts';
-import type { PersonName } from './people.ts';
+import { namePeople } from './people.ts';
 import { numbers, place } from './places.ts';
 import { count, entity, word, year } from './values.ts';
 
@@ -29,7 +29,8 @@ const industries: readonly { readonly industry: string; readonly names: readonly
  * Companies 0 to 5 publish books. The founder of company n is founder n mod 12 of the country, whose generation is
  * n mod 4. Some are named after their founder, the others share their first word with works and events.
  */
-export function buildCompanies(context: CountryContext, people: readonly PersonName[]): readonly Entity[] {
+export function buildCompanies(context: CountryContext): readonly Entity[] {
+  const people = namePeople(context);
   const { seed, country, word: invented } = context;
   const random = keyedRandom(seed, 'atlas', 'company', country);
   const taken = new Set<string>();

@@ -54,7 +54,8 @@ export function namePeople({ seed, country, word: invented }: CountryContext): r
   });
 }
 
-export function buildPeople(context: CountryContext, names: readonly PersonName[]): readonly Entity[] {
+export function buildPeople(context: CountryContext): readonly Entity[] {
+  const names = namePeople(context);
   const { seed, country } = context;
   const random = keyedRandom(seed, 'atlas', 'person', country);
   const spouses = marry(random, names);

@@ -9,12 +9,11 @@ export function fillFrame(frame: string, slots: Readonly<Record<string, string>>
     /\{(an )?([A-Za-z])('s)?\}/g,
     (slot, article?: string, letter = '', possessive?: string) => {
       const small = letter.toLowerCase();
-      const own = possessive === undefined ? undefined : slots[`${letter}'s`];
       const plain = slots[letter] ?? slots[small];
-      if (own === undefined && plain === undefined) {
+      if (plain === undefined) {
         throw new RagstoneError('internal', `Nothing to put into ${slot} of "${frame}".`, { input: slots });
       }
-      const words = own ?? (possessive === undefined ? plain : `${plain}'s`) ?? '';
+      const words = possessive === undefined ? plain : (slots[`${letter}'s`] ?? genitive(plain));
       const whole = article === undefined ? words : `${indefinite(words)} ${words}`;
       return letter === small ? whole : capitalised(whole);
     },
@@ -23,6 +22,10 @@ export function fillFrame(frame: string, slots: Readonly<Record<string, string>>
 
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function genitive(words: string): string {
+  return words.endsWith('s') ? `${words}'` : `${words}'s`;
 }
 
 /** Right for the words that stand after it in these worlds: trades, industries and kinds of works. */
