@@ -14,7 +14,7 @@ export interface Form {
 }
 
 /** What stands in the slots, and the right answer's spellings. */
-export interface FormDraw {
+interface FormDraw {
   readonly slots: Readonly<Record<string, string>>;
   readonly answer: readonly string[];
 }
