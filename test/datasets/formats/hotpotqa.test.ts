@@ -73,6 +73,11 @@ describe('HotpotQA', () => {
     expect(question?.context).toHaveLength(2);
   });
 
+  it('is hidden as well where answer and facts are empty', async () => {
+    const [question] = await questionsOf(hotpotqa, [{ ...official, answer: '', supporting_facts: [] }]);
+    expect(question?.gold).toStrictEqual({ answers: [] });
+  });
+
   it('may come without paragraphs', async () => {
     const { context: _context, ...bare } = official;
     expect((await questionsOf(hotpotqa, [bare]))[0]).not.toHaveProperty('context');
@@ -83,7 +88,9 @@ describe('HotpotQA', () => {
     [{ question: undefined }, 'question', 'This field is missing.'],
     [{ question: '  ' }, 'question', 'This text is empty.'],
     [{ question: 7 }, 'question', 'Expected text, found a number.'],
-    [{ answer: '' }, 'answer', 'This text is empty.'],
+    [{ answer: ' ' }, 'answer', 'There is no answer, though there are supporting facts.'],
+    [{ answer: undefined }, 'answer', 'There is no answer, though there are supporting facts.'],
+    [{ answer: 7 }, 'answer', 'Expected text, found a number.'],
     [{ supporting_facts: [['Kiss', -1]] }, 'supporting_facts[0][1]', 'does not fit'],
     [{ supporting_facts: [['Kiss']] }, 'supporting_facts[0]', 'does not fit'],
     [{ context: [['Kiss', 'A film.']] }, 'context[0][1]', 'Expected a list, found text.'],
