@@ -15,7 +15,7 @@ export function printTables(tables: readonly Table[], out: NodeJS.WriteStream = 
   out.write('\n');
 
   function tableText(table: Table): string {
-    const kept = table.rows.filter((row) => hasFigures(row, table));
+    const kept = table.rows.filter((row) => hasFigures(row, table) && !comparesLists(row, table));
     const rows = kept.map((row) => row.map(cellText));
     const widths = table.columns.map(({ label }, n) =>
       Math.max(label.length, ...rows.map((row) => row[n]?.length ?? 0)),
@@ -54,4 +54,12 @@ function cellText(cell: Cell): string {
 function hasFigures(row: readonly Cell[], table: Table): boolean {
   const first = row.findIndex((_cell, n) => table.columns[n]?.align === 'right');
   return row[first]?.value !== null;
+}
+
+/** Differences in retrieval measures are left to the report, too. */
+function comparesLists(row: readonly Cell[], table: Table): boolean {
+  return (
+    table.kind === 'comparison' &&
+    row.some(({ value }) => /\/(?:first|evidence|shown)@\d+$/.test(String(value)))
+  );
 }
