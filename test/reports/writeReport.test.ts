@@ -135,7 +135,7 @@ test('a dataset’s name cannot lead out of the folder', async () => {
   };
   await makeRun(folder, { ...made, manifest });
   const { files } = await writeReport(folder);
-  expect(files).toContain('results-------up.csv');
+  expect(files).toContain('results--up.csv');
   expect(files.filter((name) => name.includes('/') || name.startsWith('.'))).toEqual([]);
 });
 
