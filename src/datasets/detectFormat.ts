@@ -31,7 +31,7 @@ export async function detectCorpusFormat(path: string, options: ReadOptions): Pr
 async function see(path: string, options: ReadOptions): Promise<Seen> {
   const { many, files } = await openFiles(path, options.signal);
   const names = files.map(({ name }) => name);
-  if (many && names.some((name) => /(?:^|\/)(?:queries|corpus)\.jsonl(?:\.gz)?$/.test(name))) {
+  if (many && names.some((name) => /(?:^|\/)queries\.jsonl(?:\.gz)?$/.test(name))) {
     return { kind: 'files', names };
   }
   const [file] = await chosenFiles(path, options, ['jsonl', 'json', 'tsv', 'parquet']);

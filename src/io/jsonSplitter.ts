@@ -4,7 +4,7 @@ import { type JsonScan, nextJsonEvent } from './jsonEvents.ts';
 import { parsedJson } from './parsedJson.ts';
 
 /** The text of one element of a JSON array or object. */
-export interface JsonPiece {
+interface JsonPiece {
   /** The element's key, in an object. */
   readonly key?: string;
   readonly text: string;

@@ -57,7 +57,9 @@ describe('the layout of questions is told by content', () => {
   it('or refused, with what was seen and what is known', async () => {
     const { code, message } = await refusal(question('{"prompt": 1, "text": 2}'));
     expect(code).toBe('bad-file');
-    expect(message).toContain('Seen: records with the keys prompt, text. Known: beir, dpr, flashrag, hotpotqa,');
+    expect(message).toContain(
+      'Seen: records with the keys prompt, text. Known: beir, dpr, flashrag, hotpotqa,',
+    );
     expect((await refusal(question('some words'))).message).toContain('text that begins "some words"');
     expect((await refusal(question('a\tb\n'))).message).toContain('a table with the columns a, b');
     expect((await refusal(question('{\n  "a": 1\n}'))).message).toContain('This is no list of records');
@@ -77,8 +79,16 @@ describe('the layout of a corpus is told by content', () => {
     expect(await corpus(text)).toBe(name);
   });
 
+  it('beir or jsonl: by the names inside an archive', async () => {
+    const files = { 'x/corpus.jsonl': Buffer.from('{"_id": "a", "text": "x"}') };
+    expect(await corpus(zipOf(files))).toBe('jsonl');
+    expect(await corpus(zipOf({ ...files, 'x/queries.jsonl': Buffer.from('') }))).toBe('beir');
+  });
+
   it('or refused', async () => {
     const { message } = await refusal(corpus('{"question": "q", "answer": ["x"]}'));
-    expect(message).toContain('This is no corpus layout that is known. Seen: records with the keys question, answer');
+    expect(message).toContain(
+      'This is no corpus layout that is known. Seen: records with the keys question, answer',
+    );
   });
 });
