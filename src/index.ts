@@ -45,13 +45,13 @@ export type {
   ManifestRetriever,
   ManifestSystem,
 } from './ports/manifest.ts';
+export type { ListName } from './ports/listName.ts';
 export type { Fidelity, Fit, MethodDefinition } from './ports/method.ts';
 export type { Passage, Ranked } from './ports/passage.ts';
 export type { Part, Prompt, Turn } from './ports/prompt.ts';
 export type { Asked, Gold, Question, SentenceRef } from './ports/question.ts';
 export type { Random } from './ports/random.ts';
 export type {
-  ListName,
   QuestionRecord,
   RecordedAnswer,
   RecordedLists,

@@ -1,11 +1,9 @@
 import type { Citation } from './answer.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { ListName } from './listName.ts';
 import type { SentenceRef } from './question.ts';
 import type { Score } from './scorer.ts';
 import type { PassageRef, Step } from './step.ts';
-
-/** Which lists retrieval measures may name. */
-export type ListName = 'first' | 'evidence' | 'shown';
 
 /** What every record carries, whatever became of it. */
 export interface RecordHead {
@@ -35,7 +33,6 @@ export interface RecordedAnswer {
   readonly stopped?: string;
 }
 
-/** `first` = the first search; `evidence` = what the last generation was shown; `shown` = all shown, in order of first sight. */
 export type RecordedLists = Readonly<Record<ListName, readonly PassageRef[]>>;
 
 /** Scores by the scorer's canonical name. */

@@ -1,4 +1,4 @@
-import type { ListName } from './record.ts';
+import type { ListName } from './listName.ts';
 import type { Ranked } from './passage.ts';
 import type { Asked, Gold, SentenceRef } from './question.ts';
 

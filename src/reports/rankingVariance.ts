@@ -1,4 +1,5 @@
-import type { ListName, QuestionRecord } from '../ports/record.ts';
+import type { ListName } from '../ports/listName.ts';
+import type { QuestionRecord } from '../ports/record.ts';
 import { isApplicable, type Score } from '../ports/scorer.ts';
 import { churn } from '../scoring/variance/churn.ts';
 import { kendallTau } from '../scoring/variance/kendallTau.ts';

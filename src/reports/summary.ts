@@ -1,4 +1,4 @@
-import type { ListName } from '../ports/record.ts';
+import type { ListName } from '../ports/listName.ts';
 import type { Interval } from '../statistics/interval.ts';
 
 /** `summary.json`: every number of a report. Numbers that cannot be had are `null`. */

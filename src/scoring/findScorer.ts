@@ -1,6 +1,6 @@
 import { RagstoneError } from '../errors.ts';
 import { nearestName } from '../io/nearestName.ts';
-import type { ListName } from '../ports/record.ts';
+import type { ListName } from '../ports/listName.ts';
 import type { Scorer } from '../ports/scorer.ts';
 import { loadMeasures } from './loadMeasures.ts';
 import type { ListMeasure, Measure } from './measure.ts';

@@ -1,4 +1,4 @@
-import type { ListName } from '../ports/record.ts';
+import type { ListName } from '../ports/listName.ts';
 
 /** The parts of a scorer's name, `measure[@k]/variant[/list]@version`. */
 export interface ScorerName {

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { isRagstoneError, RagstoneError, toError } from '../../errors.ts';
+import type { Attempted } from './attempted.ts';
 import type { PartFile, PartOrigin } from './openPart.ts';
 import { refusedPage } from './refusedPage.ts';
 import { type Headers, type Http, requestBytes } from './requestBytes.ts';
@@ -11,11 +12,6 @@ export interface Wanted {
   /** 64 lower-case hexadecimal digits. */
   readonly sha256?: string;
 }
-
-/** How one request ended: all bytes are there, or it is worth trying again. */
-export type Attempted =
-  | { readonly done: true }
-  | { readonly done: false; readonly because: string; readonly waitMs?: number };
 
 /**
  * One request for what is missing of a part. A part is continued only where it is sure to fit: the server still has

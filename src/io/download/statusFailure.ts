@@ -1,5 +1,5 @@
 import { RagstoneError } from '../../errors.ts';
-import type { Attempted } from './attempt.ts';
+import type { Attempted } from './attempted.ts';
 import type { Headers } from './requestBytes.ts';
 
 const passing: ReadonlySet<number> = new Set([

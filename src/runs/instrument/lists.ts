@@ -1,5 +1,5 @@
 import type { Ranked } from '../../ports/passage.ts';
-import type { ListName } from '../../ports/record.ts';
+import type { ListName } from '../../ports/listName.ts';
 
 /** The lists that retrieval measures name, gathered while a method works. */
 export interface Lists {
