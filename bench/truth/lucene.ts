@@ -29,9 +29,13 @@ const folder = await mkdtemp(path.join(tmpdir(), 'ragstone-lucene-'));
 try {
   await writeFile(path.join(folder, 'passages.txt'), texts.map((text) => `${text}\n`).join(''));
   await writeFile(path.join(folder, 'queries.txt'), questions.map((text) => `${text}\n`).join(''));
-  execFileSync('java', ['-cp', jars, fileURLToPath(new URL('LuceneTruth.java', import.meta.url)), folder], {
-    stdio: 'inherit',
-  });
+  execFileSync(
+    process.env['JAVA'] ?? 'java',
+    ['-cp', jars, fileURLToPath(new URL('LuceneTruth.java', import.meta.url)), folder],
+    {
+      stdio: 'inherit',
+    },
+  );
   await compareTokens(path.join(folder, 'tokens.txt'));
   await compareResults(path.join(folder, 'results.txt'));
 } finally {

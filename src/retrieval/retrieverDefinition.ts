@@ -29,7 +29,7 @@ export interface BuildOptions {
   readonly onProgress?: (progress: BuildProgress) => void;
 }
 
-export interface BuildProgress {
+interface BuildProgress {
   readonly phase: 'reading' | 'merging';
   /** Passages read so far; how many there are is known at the end only. */
   readonly passages: number;

@@ -5,7 +5,7 @@ import { z } from 'zod';
  * `k1` (≥ 0, default 0.9) saturates term counts, `b` (0 to 1, default 0.4) normalises lengths; the defaults are
  * Anserini's. `lengths`: `exact` (default), or `lucene`, which rounds lengths to one byte as Lucene stores them.
  */
-export const bm25Parameters = z.strictObject({
+const bm25Parameters = z.strictObject({
   k1: z.number().min(0).default(0.9),
   b: z.number().min(0).max(1).default(0.4),
   lengths: z.enum(['exact', 'lucene']).default('exact'),

@@ -1,7 +1,7 @@
 import type { TermDictionary } from './termDictionary.ts';
 
 /** Counts of terms in a passage: as narrow as the largest of them allows. */
-export type Counts = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+type Counts = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
 
 /** An inverted index: which passages hold a term, and how often. */
 export interface Postings {

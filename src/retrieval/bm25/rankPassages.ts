@@ -52,7 +52,7 @@ function queryLists(postings: Postings, terms: readonly string[], passages: numb
 }
 
 /** Lucene's idf: natural logarithm, never negative. */
-export function inverseFrequency(passages: number, holding: number): number {
+function inverseFrequency(passages: number, holding: number): number {
   return Math.log(1 + (passages - holding + 0.5) / (holding + 0.5));
 }
 

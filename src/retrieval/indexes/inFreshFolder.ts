@@ -43,12 +43,12 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'The file system is read-only',
 };
 
-/** A full disk and the like as `storage`; everything else stays what it is. */
+/** What the operating system refused as `storage`; everything else stays what it is. */
 export function storageError(folder: string, thrown: unknown): Error {
   if (isRagstoneError(thrown)) return thrown;
   const error = toError(thrown);
-  const reason = 'code' in error && typeof error.code === 'string' ? reasons[error.code] : undefined;
-  if (reason === undefined) return error;
+  if (!('syscall' in error) || !('code' in error)) return error;
+  const reason = reasons[String(error.code)] ?? `The folder cannot be written (${error.message})`;
   return new RagstoneError('storage', `${reason}: nothing was written. Make room, or name another folder.`, {
     place: { file: folder },
     cause: error,
