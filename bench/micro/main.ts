@@ -47,7 +47,9 @@ const random = keyedRandom(1, 'bench');
 
 const bench = new Bench({ time: 500, warmupTime: 100 });
 bench
-  .add('english@1: tokens of a passage', () => analyser.tokens(next(passages).text))
+  .add('english@1: terms of a passage', () =>
+    analyser.words(next(passages).text).map((word) => analyser.term(word)),
+  )
   .add('BM25: top 5 of 2,000 passages', () => retriever.search(next(questions), 5, signal))
   .add('f1/hotpot@1: one answer', () => f1.score(input))
   .add('has-answer@5/dpr: five passages', () => hasAnswer.score(input))
