@@ -19,7 +19,8 @@ export async function inFreshFolder<T>(folder: string, work: (building: string) 
     await rename(building, folder);
     return made;
   } catch (error) {
-    await rm(building, { recursive: true, force: true });
+    // What went wrong first is what the user has to know, not that tidying up failed as well.
+    await rm(building, { recursive: true, force: true }).catch(() => undefined);
     throw storageError(folder, error);
   }
 }
