@@ -20,7 +20,10 @@ export async function detectQuestionFormat(path: string, options: ReadOptions): 
   throw unknownLayout(path, 'question', seen, await layoutNames('formats'));
 }
 
-/** The corpus format of a file, folder or archive; a question file with contexts is the corpus `contexts`. @throws as above. */
+/**
+ * The corpus format of a file, folder or archive; a question file with contexts is the corpus `contexts`.
+ * @throws as `detectQuestionFormat` does.
+ */
 export async function detectCorpusFormat(path: string, options: ReadOptions): Promise<CorpusFormat> {
   const seen = await see(path, options);
   const name = corpusLayoutOf(seen);

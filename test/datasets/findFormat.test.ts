@@ -13,7 +13,9 @@ describe('a layout by name', () => {
   it('is refused with the nearest one', async () => {
     const { code, message } = await refusal(findQuestionFormat('nqopen'));
     expect(code).toBe('unknown-name');
-    expect(message).toContain('There is no question format "nqopen"; did you mean "nq-open"? Known: beir, dpr');
+    expect(message).toContain(
+      'There is no question format "nqopen"; did you mean "nq-open"? Known: beir, dpr',
+    );
   });
 
   it('is never a path', async () => {

@@ -13,5 +13,6 @@ export const contexts: CorpusFormat = corpusLayout('contexts', read);
 
 async function* read(path: string, options: ReadOptions): AsyncGenerator<Placed<Passage>> {
   const format = await detectQuestionFormat(path, options);
-  for await (const value of unionOfContexts(format.questions(path, options))) yield { value, place: { file: path } };
+  for await (const value of unionOfContexts(format.questions(path, options)))
+    yield { value, place: { file: path } };
 }

@@ -19,7 +19,10 @@ const free = z.object({ ...open, golden_answers: answers.nullish(), choices: z.u
 const choice = z.object({
   ...open,
   choices: z.array(text).min(2),
-  golden_answers: z.array(z.union([z.int().nonnegative(), text])).min(1).nullish(),
+  golden_answers: z
+    .array(z.union([z.int().nonnegative(), text]))
+    .min(1)
+    .nullish(),
 });
 
 /**
@@ -30,7 +33,8 @@ const choice = z.object({
  */
 export const flashrag: QuestionFormat = recordLayout<z.infer<typeof free> | z.infer<typeof choice>>({
   name: 'flashrag',
-  schema: (value) => (Array.isArray((value as { readonly choices?: unknown } | null)?.choices) ? choice : free),
+  schema: (value) =>
+    Array.isArray((value as { readonly choices?: unknown } | null)?.choices) ? choice : free,
   question(record, { place }) {
     const { choices, metadata: known } = record;
     const golden = (record.golden_answers ?? []).map((answer, index) => {

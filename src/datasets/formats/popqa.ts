@@ -62,7 +62,9 @@ async function* read(path: string, options: ReadOptions): AsyncGenerator<JsonRec
   for (const file of await chosenFiles(path, options, ['tsv', 'json', 'jsonl', 'parquet'])) {
     const { kind, text: head } = await fileHead(file, options.signal);
     const table = kind === 'plain' && !/^\s*[[{]/.test(head);
-    yield* table ? delimitedRecords(file, options.signal, { delimiter: '\t' }) : records(file, options.signal);
+    yield* table
+      ? delimitedRecords(file, options.signal, { delimiter: '\t' })
+      : records(file, options.signal);
   }
 }
 

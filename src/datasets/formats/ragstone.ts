@@ -14,7 +14,10 @@ const passageFields = {
   text,
   sentences: z.array(z.string()).optional(),
 };
-const spellings = z.union([text.transform((one): readonly string[] => [one]), z.array(text).min(1)], expected('an answer: text that is not empty, or a list of its spellings'));
+const spellings = z.union(
+  [text.transform((one): readonly string[] => [one]), z.array(text).min(1)],
+  expected('an answer: text that is not empty, or a list of its spellings'),
+);
 
 /**
  * Ragstone's own layout, JSON Lines: the one to write for a dataset of your own. Documented in docs/data-formats.md;
@@ -25,21 +28,24 @@ export const ragstone: QuestionFormat = recordLayout({
   schema: z.strictObject({
     id: id.optional(),
     question: text,
-    answers: z.array(spellings).min(1, 'There is no answer: leave "answers" out where it is hidden.').optional(),
+    answers: z
+      .array(spellings)
+      .min(1, 'There is no answer: leave "answers" out where it is hidden.')
+      .optional(),
     facts: z.array(z.strictObject({ title: text, sentence: z.int().nonnegative() })).optional(),
     titles: z.array(text).optional(),
     passages: z.array(id.refine(isShort, notIds)).optional(),
     context: z.array(z.strictObject(passageFields).transform(passage)).optional(),
     saved: z
       .array(z.strictObject({ ...passageFields, score: z.number().optional() }))
-      .transform((all) => all.map((one, index) => ({ passage: passage(one), score: one.score ?? -1 - index })))
+      .transform((all) =>
+        all.map((one, index) => ({ passage: passage(one), score: one.score ?? -1 - index })),
+      )
       .optional(),
     rewordings: z.array(text).optional(),
     claim: z.boolean().optional(),
     choices: z.array(text).min(2, 'There must be two choices at least.').optional(),
-    slices: z
-      .record(z.string(), z.union([z.string(), z.number()], expected('text or a number')))
-      .optional(),
+    slices: z.record(z.string(), z.union([z.string(), z.number()], expected('text or a number'))).optional(),
   }),
   question(record, { place, position }) {
     const { answers, facts, passages, choices, context, saved, rewordings } = record;

@@ -51,14 +51,19 @@ export const triviaqa: QuestionFormat = recordLayout({
 
 function asked(found: z.infer<typeof record>, id: string, pages: readonly z.infer<typeof page>[]): Question {
   const { Value, Aliases = [], NormalizedAliases, HumanAnswers = [], Type } = found.Answer ?? {};
-  const spellings = distinct([...(Value === undefined ? [] : [Value]), ...Aliases.filter((alias) => alias.trim() !== '')]);
+  const spellings = distinct([
+    ...(Value === undefined ? [] : [Value]),
+    ...Aliases.filter((alias) => alias.trim() !== ''),
+  ]);
   const titles = distinct(pages.flatMap(({ Title }) => (Title === undefined || Title === '' ? [] : [Title])));
   return {
     id,
     asked: { text: found.Question, task: 'open' },
     gold: {
       answers: [...(spellings.length > 0 ? [spellings] : []), ...HumanAnswers.map((human) => [human])],
-      ...(NormalizedAliases === undefined ? {} : { normalisedAliases: [...NormalizedAliases, ...HumanAnswers] }),
+      ...(NormalizedAliases === undefined
+        ? {}
+        : { normalisedAliases: [...NormalizedAliases, ...HumanAnswers] }),
       ...(titles.length > 0 ? { titles } : {}),
     },
     slices: slicesOf({ type: Type }, ['type']),

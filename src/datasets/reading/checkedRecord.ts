@@ -41,7 +41,10 @@ function nearestKey(schema: ZodType, key: string): string {
 }
 
 function named(expected: string): string {
-  return { string: 'text', array: 'a list', object: 'an object', int: 'a whole number' }[expected] ?? `a ${expected}`;
+  return (
+    { string: 'text', array: 'a list', object: 'an object', int: 'a whole number' }[expected] ??
+    `a ${expected}`
+  );
 }
 
 function kindOf(value: unknown): string {

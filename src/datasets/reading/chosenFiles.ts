@@ -6,8 +6,8 @@ import { listed } from './listed.ts';
 
 /**
  * The file at a path, or those files of a folder or archive that hold the split: by their ending (`jsonl`; a `.gz`
- * after it does not matter) and, where `options.split` is told, by a word of their path (`distractor/dev-00000-of-00002`).
- * More than one only where one table lies in numbered parts.
+ * after it does not matter) and, where `options.split` is told, by a word of their path (`dev` of
+ * `distractor/dev-00000-of-00002`). More than one only where one table lies in numbered parts.
  * @throws RagstoneError `bad-file` when none fits or the choice is not clear, with what is there.
  */
 export async function chosenFiles(

@@ -20,6 +20,8 @@ export function distinct<T>(all: readonly T[]): readonly T[] {
 }
 
 /** The error of a choice of forms; a missing member is reported as missing. */
-export function expected(what: string): { readonly error: (issue: { readonly input?: unknown }) => string | undefined } {
+export function expected(what: string): {
+  readonly error: (issue: { readonly input?: unknown }) => string | undefined;
+} {
   return { error: ({ input }) => (input === undefined ? undefined : `Expected ${what}.`) };
 }

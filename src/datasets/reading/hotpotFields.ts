@@ -10,7 +10,9 @@ const sentence = z.int().nonnegative();
 /** HotpotQA's `supporting_facts`: `[[title, sentence], …]`. */
 export const factPairs = z
   .array(z.tuple([text, sentence]))
-  .transform((pairs): readonly SentenceRef[] => pairs.map(([title, number]) => ({ title, sentence: number })));
+  .transform((pairs): readonly SentenceRef[] =>
+    pairs.map(([title, number]) => ({ title, sentence: number })),
+  );
 
 /** The same as Hugging Face and FlashRAG write it: `{ title: […], sent_id: […] }`. */
 export const factColumns = z
@@ -28,7 +30,10 @@ export const contextPairs = z
 /** The same as Hugging Face and FlashRAG write it: `{ title: […], sentences: [[…], …] }`. */
 export const contextColumns = z
   .object({ title: z.array(z.string()), sentences: z.array(z.array(z.string())) })
-  .refine((columns) => columns.title.length === columns.sentences.length, 'title and sentences differ in length.')
+  .refine(
+    (columns) => columns.title.length === columns.sentences.length,
+    'title and sentences differ in length.',
+  )
   .transform(({ title, sentences }): readonly Passage[] =>
     title.map((name, index) => paragraph(name, sentences[index] ?? [])),
   );

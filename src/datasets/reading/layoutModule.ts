@@ -27,7 +27,10 @@ export async function layoutModule<T extends { readonly name: string }>(
       { input: name },
     );
   }
-  const module = (await import(siblingModule(import.meta.url, `../${folder}/${known}`).href)) as Record<string, T>;
+  const module = (await import(siblingModule(import.meta.url, `../${folder}/${known}`).href)) as Record<
+    string,
+    T
+  >;
   const layout = Object.values(module).find((member) => member.name === known && typeof member === 'object');
   if (layout !== undefined) return layout;
   throw new RagstoneError('internal', `The module ${folder}/${known} does not export its ${what}.`);

@@ -19,7 +19,10 @@ const byRecord: readonly (readonly [name: string, fits: (keys: Keys) => boolean]
   ['hotpotqa', (keys) => has('_id', 'question', 'context')(keys) && Array.isArray(keys['context'])],
   ['dpr', (keys) => hasIn(keys['contexts'], 'docid') || hasIn(keys['contexts'], 'score')],
   ['dpr', (keys) => hasIn(keys['ctxs'], 'id') && hasIn(keys['ctxs'], 'score')],
-  ['selfrag', (keys) => 'question' in keys && ['ctxs', 'top_contexts', 'answerKey'].some((key) => key in keys)],
+  [
+    'selfrag',
+    (keys) => 'question' in keys && ['ctxs', 'top_contexts', 'answerKey'].some((key) => key in keys),
+  ],
   ['nq-open', (keys) => 'question' in keys && Array.isArray(keys['answer'])],
   ['ragstone', (keys) => 'question' in keys && Object.keys(keys).every((key) => ownKeys.has(key))],
   ['selfrag', has('question', 'answers')],
@@ -60,7 +63,10 @@ export function corpusLayoutOf(seen: Seen): string | undefined {
 }
 
 function hasContexts(layout: string | undefined, keys: Keys): boolean {
-  return layout !== undefined && (['context', 'paragraphs'].some((key) => key in keys) || hasIn([keys['metadata']], 'context'));
+  return (
+    layout !== undefined &&
+    (['context', 'paragraphs'].some((key) => key in keys) || hasIn([keys['metadata']], 'context'))
+  );
 }
 
 function has(...names: readonly string[]): (keys: Keys) => boolean {

@@ -23,7 +23,10 @@ export async function lookAt(file: SourceFile, signal: AbortSignal): Promise<See
   if (kind === 'plain' && !/^\s*[[{]/.test(text)) {
     const header = text.split(/\r?\n/, 1)[0] ?? '';
     if (header.includes('\t')) return { kind: 'table', header: header.split('\t') };
-    return { kind: 'nothing', because: header === '' ? 'an empty file' : `text that begins "${header.slice(0, 60)}"` };
+    return {
+      kind: 'nothing',
+      because: header === '' ? 'an empty file' : `text that begins "${header.slice(0, 60)}"`,
+    };
   }
   const list = articleList.exec(text)?.[1];
   if (list !== undefined) return { kind: 'object', key: list };

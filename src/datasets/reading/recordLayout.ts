@@ -38,7 +38,8 @@ export function recordLayout<T>(layout: RecordLayout<T>): QuestionFormat {
       const schema = typeof layout.schema === 'function' ? layout.schema(value) : layout.schema;
       const record = checkedRecord(schema, value, place);
       const made = layout.question(record, { place, position, ...(key === undefined ? {} : { key }) });
-      for (const question of Array.isArray(made) ? made : [made]) yield { value: question as Question, place };
+      for (const question of Array.isArray(made) ? made : [made])
+        yield { value: question as Question, place };
       position++;
     }
   }

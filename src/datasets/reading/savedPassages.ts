@@ -25,7 +25,8 @@ const savedPassage = z.object({
 export const savedPassages = z.array(savedPassage).transform((all): readonly Ranked[] => {
   const scored = all.every(({ score }) => typeof score === 'number');
   return all.map((one, index) => {
-    const { title, text } = typeof one.title === 'string' ? { title: one.title, text: one.text ?? '' } : titledText(one.text ?? '');
+    const { title, text } =
+      typeof one.title === 'string' ? { title: one.title, text: one.text ?? '' } : titledText(one.text ?? '');
     return {
       passage: { id: one.id ?? one.docid ?? contentId(title, text), title, text },
       score: scored ? (one.score ?? 0) : -1 - index,

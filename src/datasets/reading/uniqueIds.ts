@@ -25,7 +25,8 @@ export async function* uniqueIds<T extends { readonly id: string }>(
     count++;
     yield value;
   }
-  if (count === 0) throw new RagstoneError('bad-file', `There are no ${what}s in it.`, { place: { file: path } });
+  if (count === 0)
+    throw new RagstoneError('bad-file', `There are no ${what}s in it.`, { place: { file: path } });
 }
 
 async function isAmongFirst(

@@ -26,6 +26,7 @@ export async function readIds(
       ids.add(id);
     }
   }
-  if (ids.size === 0) throw new RagstoneError('bad-file', 'There are no ids in it.', { place: { file: path } });
+  if (ids.size === 0)
+    throw new RagstoneError('bad-file', 'There are no ids in it.', { place: { file: path } });
   return ids;
 }

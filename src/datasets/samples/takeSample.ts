@@ -18,7 +18,10 @@ export type Sample =
  * questions and reads all before it gives the first.
  * @throws RagstoneError `unknown-name` at the end, when ids were asked for that the dataset does not have.
  */
-export async function* takeSample(questions: AsyncIterable<Question>, sample: Sample): AsyncGenerator<Question> {
+export async function* takeSample(
+  questions: AsyncIterable<Question>,
+  sample: Sample,
+): AsyncGenerator<Question> {
   switch (sample.kind) {
     case 'all':
       return yield* questions;
@@ -60,7 +63,10 @@ async function drawn(
   return kept.sort((a, b) => a.position - b.position).map(({ question }) => question);
 }
 
-async function* named(questions: AsyncIterable<Question>, ids: ReadonlySet<string>): AsyncGenerator<Question> {
+async function* named(
+  questions: AsyncIterable<Question>,
+  ids: ReadonlySet<string>,
+): AsyncGenerator<Question> {
   const missing = new Set(ids);
   for await (const question of questions) {
     if (!missing.delete(question.id)) continue;

@@ -54,7 +54,9 @@ describe("DPR's passages", () => {
 
   it('are refused without the header, or with another number of columns', async () => {
     expect(await refused(dpr, '1\tx\tT\n')).toContain('bad-record made:1: The first line must be the header');
-    expect(await refused(dpr, `${header}1\tx\tT\n2\tx\n`)).toContain('bad-record made:3: Expected three columns');
+    expect(await refused(dpr, `${header}1\tx\tT\n2\tx\n`)).toContain(
+      'bad-record made:3: Expected three columns',
+    );
     expect(await refused(dpr, `${header}\tx\tT\n`)).toContain('without an id');
   });
 });
@@ -74,7 +76,9 @@ describe("FlashRAG's passages", () => {
   });
 
   it('need contents', async () => {
-    expect(await refused(flashrag, '{"id": "0"}')).toBe('bad-record made:1 field "contents": This field is missing.');
+    expect(await refused(flashrag, '{"id": "0"}')).toBe(
+      'bad-record made:1 field "contents": This field is missing.',
+    );
   });
 });
 

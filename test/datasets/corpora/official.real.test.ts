@@ -82,7 +82,9 @@ describe('the same passages in several layouts', () => {
 
   it("are equal in DPR's table, however it is quoted, and JSON Lines", async () => {
     const dpr = await passagesOf('official/dpr/psgs_w100.tsv.gz');
-    expect(await passagesOf('official/dpr/psgs_w100.minimal_quotes_100.tsv')).toStrictEqual(dpr.slice(0, 100));
+    expect(await passagesOf('official/dpr/psgs_w100.minimal_quotes_100.tsv')).toStrictEqual(
+      dpr.slice(0, 100),
+    );
     const known = new Set(contents(await passagesOf('nq/nq_corpus.jsonl.gz')));
     expect(contents(dpr).filter((content) => !known.has(content))).toStrictEqual([]);
     const titles = (await passagesOf('official/dpr/psgs_w100.quoted_titles_8.tsv')).map(({ title }) => title);

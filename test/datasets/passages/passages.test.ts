@@ -68,7 +68,10 @@ describe('passages from documents on disk', () => {
       { id: 'a-1', title: 'a', text: 'one' },
     ]);
     const lines = await folder.write('b.jsonl', '{"id":"7","title":"T","text":"one two three"}\n');
-    expect(await written(folder, lines)).toMatchObject([{ id: '7-1' }, { id: '7-2', title: 'T', text: 'three' }]);
+    expect(await written(folder, lines)).toMatchObject([
+      { id: '7-1' },
+      { id: '7-2', title: 'T', text: 'three' },
+    ]);
   });
 
   it('are counted', async () => {

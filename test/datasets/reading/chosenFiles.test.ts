@@ -25,7 +25,11 @@ describe('the files of a folder that hold a split', () => {
   });
 
   it('are all the parts of one table, in order', async () => {
-    const parts = ['d/train-00001-of-00002.parquet', 'd/train-00000-of-00002.parquet', 'd/validation-00000-of-00001.parquet'];
+    const parts = [
+      'd/train-00001-of-00002.parquet',
+      'd/train-00000-of-00002.parquet',
+      'd/validation-00000-of-00001.parquet',
+    ];
     expect(await chosen(parts, 'train')).toStrictEqual([
       'd/train-00000-of-00002.parquet',
       'd/train-00001-of-00002.parquet',

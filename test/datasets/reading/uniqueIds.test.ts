@@ -6,7 +6,8 @@ import { refusal } from '../../io/refusal.ts';
 
 function reader(ids: readonly string[]): () => AsyncGenerator<Placed<{ readonly id: string }>> {
   return async function* () {
-    for (const [index, id] of ids.entries()) yield { value: { id }, place: { file: 'made', line: index + 1 } };
+    for (const [index, id] of ids.entries())
+      yield { value: { id }, place: { file: 'made', line: index + 1 } };
   };
 }
 

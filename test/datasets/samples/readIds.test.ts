@@ -15,6 +15,8 @@ describe('a file of ids', () => {
     await using folder = await temporaryFolder();
     const twice = await refusal(readIds(await folder.write('ids.txt', 'a\nb\na\n')));
     expect(twice).toMatchObject({ code: 'bad-record', place: { line: 3 } });
-    expect((await refusal(readIds(await folder.write('none.txt', '\n \n')))).message).toContain('no ids in it');
+    expect((await refusal(readIds(await folder.write('none.txt', '\n \n')))).message).toContain(
+      'no ids in it',
+    );
   });
 });

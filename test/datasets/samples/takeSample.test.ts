@@ -19,7 +19,11 @@ async function sampled(count: number, sample: Sample): Promise<readonly number[]
   return found.map(({ id }) => Number(id));
 }
 
-const reservoir = (n: number, seed: number): Sample => ({ kind: 'reservoir', n, random: keyedRandom(seed, 'test') });
+const reservoir = (n: number, seed: number): Sample => ({
+  kind: 'reservoir',
+  n,
+  random: keyedRandom(seed, 'test'),
+});
 
 describe('a limit', () => {
   it('takes the first questions and reads no further', async () => {
@@ -68,7 +72,9 @@ describe('a list of ids', () => {
   });
 
   it('is refused when the dataset has not all of them', async () => {
-    const { code, message } = await refusal(takeSample(numbered(3), { kind: 'ids', ids: new Set(['1', 'x', 'y']) }));
+    const { code, message } = await refusal(
+      takeSample(numbered(3), { kind: 'ids', ids: new Set(['1', 'x', 'y']) }),
+    );
     expect(code).toBe('unknown-name');
     expect(message).toBe('The dataset has no questions with these ids: x, y.');
   });
