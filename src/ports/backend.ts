@@ -39,6 +39,8 @@ export interface Watched {
   readonly scale: 'absolute' | 'conditional';
   /** The share of probability that was seen, 0 to 1. */
   readonly mass?: number;
+  /** The ln p of a token that is absent from `ln` is at most this. */
+  readonly atMost?: number;
 }
 
 export interface Token {
@@ -67,6 +69,11 @@ export type Served =
 export interface Usage {
   readonly promptTokens: number;
   readonly outputTokens: number;
+  /**
+   * Whether a server's count of prompt tokens was held against our own, so that nothing was cut off silently; `false`
+   * where tokens cannot be counted. Absent where no server was asked.
+   */
+  readonly promptChecked?: boolean;
 }
 
 export interface Generation {

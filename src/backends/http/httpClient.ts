@@ -1,0 +1,184 @@
+import type { Dispatcher } from 'undici';
+import { isRagstoneError, toError } from '../../errors.ts';
+import { backendFault } from '../fault.ts';
+import { type Deadline, startDeadline } from './deadline.ts';
+import { openDispatcher } from './dispatcher.ts';
+import { sseEvents } from './sseEvents.ts';
+import { statusFault } from './statusFault.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** A whole answer. */
+export interface Answered {
+  readonly json: unknown;
+  readonly headers: Headers;
+}
+
+/** Calls to one server. Each is one attempt; failures are `backend` faults or `context-overflow`. */
+export interface HttpClient extends AsyncDisposable {
+  /** Host name of the server. */
+  readonly host: string;
+  get(path: string, signal: AbortSignal): Promise<Answered>;
+  post(path: string, body: Json, signal: AbortSignal): Promise<Answered>;
+  /** The JSON of each server-sent event up to `[DONE]` or the end. */
+  stream(path: string, body: Json, signal: AbortSignal): AsyncIterable<unknown>;
+}
+
+export interface HttpOptions {
+  /** The server's root: `http://host:port`, with a path where it lies behind one. */
+  readonly root: URL;
+  /** Sent as a bearer token to this origin only. */
+  readonly key?: string;
+  readonly connections: number;
+  /** Milliseconds for one whole answer. */
+  readonly timeoutMs: number;
+  readonly maxBodyBytes: number;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+type Response = Dispatcher.ResponseData;
+
+const maxRedirects = 3;
+
+/** Opens the connections to a server; nothing is sent yet. */
+export function openHttpClient(options: HttpOptions): HttpClient {
+  const { root, key, timeoutMs } = options;
+  const dispatcher = openDispatcher({ ...options, origin: root.origin });
+  const base = root.pathname.replace(/\/$/, '');
+  const headers = {
+    'user-agent': 'ragstone',
+    'content-type': 'application/json',
+    ...(key !== undefined && { authorization: `Bearer ${key}` }),
+  };
+  // A server may quote the key in an error, or in an answer: it goes no further than this file.
+  const redact = (text: string): string =>
+    key === undefined || key === '' ? text : text.replaceAll(key, '[key]');
+
+  const request = async (
+    method: 'GET' | 'POST',
+    path: string,
+    body: Json | undefined,
+    { signal }: Deadline,
+  ): Promise<Response> => {
+    const text = body === undefined ? null : JSON.stringify(body);
+    let target = base + path;
+    for (let hop = 0; hop <= maxRedirects; hop++) {
+      const response = await dispatcher.request({
+        origin: root.origin,
+        path: target,
+        method,
+        headers,
+        body: text,
+        signal,
+      });
+      if (response.statusCode < 300) return response;
+      if (response.statusCode >= 400) {
+        const said = redact(await response.body.text());
+        throw statusFault(
+          `${root.origin}${path}`,
+          response.statusCode,
+          first(response.headers['retry-after']),
+          said,
+        );
+      }
+      target = redirected(root, target, response);
+      await response.body.dump();
+    }
+    throw backendFault('redirected', `${root.origin}${path}: more than ${maxRedirects} redirects.`);
+  };
+
+  const whole = async (
+    method: 'GET' | 'POST',
+    path: string,
+    body: Json | undefined,
+    signal: AbortSignal,
+  ): Promise<Answered> => {
+    const what = `${root.origin}${path}`;
+    using deadline = startDeadline(signal, timeoutMs, what);
+    try {
+      const response = await request(method, path, body, deadline);
+      requireType(what, response, 'json');
+      const json = parsed(what, redact(utf8(what, await response.body.bytes())));
+      return { json, headers: response.headers };
+    } catch (error) {
+      throw failure(what, deadline, error);
+    }
+  };
+
+  return {
+    host: root.hostname,
+    get: (path, signal) => whole('GET', path, undefined, signal),
+    post: (path, body, signal) => whole('POST', path, body, signal),
+    async *stream(path, body, signal) {
+      const what = `${root.origin}${path}`;
+      using deadline = startDeadline(signal, timeoutMs, what);
+      try {
+        const response = await request('POST', path, body, deadline);
+        requireType(what, response, 'event-stream');
+        let done = false;
+        for await (const data of sseEvents(response.body)) {
+          // What follows is read to its end all the same: a body that is left early costs the connection.
+          done ||= data === '[DONE]';
+          if (!done) yield parsed(what, redact(data));
+        }
+      } catch (error) {
+        throw failure(what, deadline, error);
+      }
+    },
+    [Symbol.asyncDispose]: () => dispatcher.destroy(),
+  };
+}
+
+function first(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : header?.[0];
+}
+
+/** Where a redirect leads. Only the same origin is followed, and only with the same method and body. */
+function redirected(root: URL, target: string, response: Response): string {
+  const location = first(response.headers['location']);
+  const to = location === undefined ? null : URL.parse(location, `${root.origin}${target}`);
+  if (to !== null && to.origin === root.origin && [307, 308].includes(response.statusCode)) {
+    return to.pathname + to.search;
+  }
+  response.body.destroy();
+  throw backendFault(
+    { fault: 'redirected', status: response.statusCode },
+    `${root.origin}${target}: the server sends calls elsewhere (${to?.origin ?? 'without an address'}); give that address, if you trust it.`,
+  );
+}
+
+function requireType(what: string, response: Response, wanted: 'json' | 'event-stream'): void {
+  const type = first(response.headers['content-type']) ?? '';
+  // Some servers name no type for small answers; a wrong one is a wrong answer.
+  if (type === '' || type.includes(wanted)) return;
+  response.body.destroy();
+  throw backendFault('malformed', `${what}: the answer is ${type.split(';')[0]}, not ${wanted}.`);
+}
+
+function utf8(what: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw backendFault('malformed', `${what}: the answer is not UTF-8.`, error);
+  }
+}
+
+function parsed(what: string, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw backendFault('malformed', `${what}: the answer is not JSON (cut off, or NaN in it).`, error);
+  }
+}
+
+function failure(what: string, deadline: Deadline, thrown: unknown): Error {
+  if (isRagstoneError(thrown)) return thrown;
+  deadline.throwIfStopped();
+  const error = toError(thrown);
+  const code = 'code' in error ? String(error.code) : error.name;
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
+    return backendFault('too-large', `${what}: the answer is larger than is taken.`, error);
+  }
+  return backendFault('connection', `${what}: ${error.message} (${code}).`, error);
+}

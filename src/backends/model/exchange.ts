@@ -1,0 +1,53 @@
+import type { Ask } from '../dialects/ask.ts';
+import type { GenerateDialect } from '../dialects/dialect.ts';
+import { joinPieces, type Piece } from '../dialects/piece.ts';
+import { backendFault } from '../fault.ts';
+import type { HttpClient } from '../http/httpClient.ts';
+
+/** An answer that is whole, and when it began. */
+export interface Exchanged {
+  readonly piece: Piece & Required<Pick<Piece, 'finish' | 'usage'>>;
+  readonly ms: number;
+  readonly firstTokenMs?: number;
+}
+
+/**
+ * Sends one ask and reads its whole answer, streamed or not.
+ * @throws RagstoneError `backend` (malformed) when the answer does not say why it ended or what it cost
+ */
+export async function exchange(
+  client: HttpClient,
+  dialect: GenerateDialect,
+  ask: Ask,
+  stream: boolean,
+  signal: AbortSignal,
+): Promise<Exchanged> {
+  const began = performance.now();
+  const since = (): number => performance.now() - began;
+  if (!stream) {
+    const { json, headers } = await client.post(dialect.path, dialect.body(ask), signal);
+    return { piece: whole(dialect.read(json, headers)), ms: since() };
+  }
+  const pieces: Piece[] = [];
+  let firstTokenMs: number | undefined;
+  const body = { ...dialect.body(ask), stream: true, stream_options: { include_usage: true } };
+  for await (const event of client.stream(dialect.path, body, signal)) {
+    const piece = dialect.read(event, {});
+    if (piece.text !== '' || piece.reasoning !== undefined) firstTokenMs ??= since();
+    pieces.push(piece);
+  }
+  return {
+    piece: whole(joinPieces(pieces)),
+    ms: since(),
+    ...(firstTokenMs !== undefined && { firstTokenMs }),
+  };
+}
+
+function whole(piece: Piece): Exchanged['piece'] {
+  const { finish, usage } = piece;
+  if (finish === undefined) throw backendFault('malformed', 'The answer breaks off: it names no end.');
+  if (usage === undefined) {
+    throw backendFault('malformed', 'The server does not say how many tokens the prompt and the answer had.');
+  }
+  return { ...piece, finish, usage };
+}
