@@ -35,13 +35,16 @@ export function bootstrapMeans(
   const drawn = new Float64Array(clusters);
   for (let first = 0; first < resamples; first += lanes) {
     drawn.fill(0);
+    let all = 0;
     for (let lane = 0; lane < Math.min(lanes, resamples - first); lane++) {
       const once = 2 ** (lane * bits);
+      all += clusters * once;
       drawWithReplacement(clusters, random, (index) => {
         drawn[index] = (drawn[index] ?? 0) + once;
       });
     }
-    for (const { total, sums } of summed) addLanes(sums, drawn, { total, first, lanes, size: 2 ** bits });
+    for (const { total, sums } of summed)
+      addLanes(sums, { drawn, all }, { total, first, lanes, size: 2 ** bits });
   }
 
   return columns.map((_, column) => {
@@ -56,11 +59,11 @@ export function bootstrapMeans(
 /** Takes the resamples of one pass apart again: each is a digit to the base `size`. */
 function addLanes(
   sums: WeightedSums,
-  drawn: Float64Array,
+  weights: { readonly drawn: Float64Array; readonly all: number },
   to: { readonly total: Float64Array; readonly first: number; readonly lanes: number; readonly size: number },
 ): void {
   const { total, first, lanes, size } = to;
-  sums.forEach(drawn, (value, packed) => {
+  sums.forEach(weights.drawn, weights.all, (value, packed) => {
     let rest = packed;
     for (let lane = 0; lane < lanes; lane++) {
       const next = Math.floor(rest / size);
