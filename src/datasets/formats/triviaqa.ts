@@ -7,8 +7,9 @@ import { chosenFiles } from '../reading/chosenFiles.ts';
 import { distinct, text } from '../reading/fields.ts';
 import { recordLayout } from '../reading/recordLayout.ts';
 import { slicesOf } from '../reading/slicesOf.ts';
+import { triviaqaDomain } from '../reading/triviaqaDomain.ts';
 
-const page = z.object({ Filename: text.optional(), Title: z.string().optional() });
+const page = z.object({ Filename: text.optional() });
 const answer = z.object({
   Value: text.optional(),
   Aliases: z.array(z.string()).optional(),
@@ -22,13 +23,15 @@ const record = z.object({
   Answer: answer.nullish(),
   EntityPages: z.array(page).nullish(),
   SearchResults: z.array(page).nullish(),
+  /** The file's, put beside each record by `data`. */
+  Domain: z.string().optional(),
 });
 
 /**
  * TriviaQA's official JSON. The answer's value comes first, then its aliases; what the official scorer reads
- * (normalised aliases, human answers) is kept apart, empty aliases included. Gold titles are those of the evidence
- * pages. In the Web domain, whose records carry `SearchResults`, each question stands once for each of its documents
- * with the id `QuestionId--Filename`, as the official scorer counts them.
+ * (normalised aliases, human answers) is kept apart, empty aliases included. The evidence pages are not gold: nobody
+ * looked whether they hold the answer. In the domain `Web` each question stands once for each of its documents with
+ * the id `QuestionId--Filename`, as the official scorer counts them; elsewhere, the unfiltered files included, once.
  * Source: https://github.com/mandarjoshi90/triviaqa, utils/dataset_utils.py @ ca43b5820b10.
  */
 export const triviaqa: QuestionFormat = recordLayout({
@@ -36,26 +39,19 @@ export const triviaqa: QuestionFormat = recordLayout({
   schema: record,
   read: data,
   question(found) {
-    const pages = found.EntityPages ?? [];
-    if (!found.SearchResults) return asked(found, found.QuestionId, pages);
-    const documents = [...pages, ...found.SearchResults].flatMap(({ Filename }) => Filename ?? []);
-    return distinct(documents).map((name) =>
-      asked(
-        found,
-        `${found.QuestionId}--${name}`,
-        pages.filter(({ Filename }) => Filename === name),
-      ),
-    );
+    if (found.Domain !== 'Web') return asked(found, found.QuestionId);
+    const pages = [...(found.EntityPages ?? []), ...(found.SearchResults ?? [])];
+    const documents = distinct(pages.flatMap(({ Filename }) => Filename ?? []));
+    return documents.map((name) => asked(found, `${found.QuestionId}--${name}`));
   },
 });
 
-function asked(found: z.infer<typeof record>, id: string, pages: readonly z.infer<typeof page>[]): Question {
+function asked(found: z.infer<typeof record>, id: string): Question {
   const { Value, Aliases = [], NormalizedAliases, HumanAnswers = [], Type } = found.Answer ?? {};
   const spellings = distinct([
     ...(Value === undefined ? [] : [Value]),
     ...Aliases.filter((alias) => alias.trim() !== ''),
   ]);
-  const titles = distinct(pages.flatMap(({ Title }) => (Title === undefined || Title === '' ? [] : [Title])));
   return {
     id,
     asked: { text: found.Question, task: 'open' },
@@ -64,7 +60,6 @@ function asked(found: z.infer<typeof record>, id: string, pages: readonly z.infe
       ...(NormalizedAliases === undefined
         ? {}
         : { normalisedAliases: [...NormalizedAliases, ...HumanAnswers] }),
-      ...(titles.length > 0 ? { titles } : {}),
     },
     slices: slicesOf({ type: Type }, ['type']),
   };
@@ -72,6 +67,10 @@ function asked(found: z.infer<typeof record>, id: string, pages: readonly z.infe
 
 async function* data(path: string, options: ReadOptions): AsyncGenerator<JsonRecord> {
   for (const file of await chosenFiles(path, options, ['json'])) {
-    yield* jsonRecords(file, options.signal, 'Data');
+    const Domain = await triviaqaDomain(file, options.signal);
+    for await (const found of jsonRecords(file, options.signal, 'Data')) {
+      const { value } = found;
+      yield typeof value === 'object' ? { ...found, value: { ...value, Domain } } : found;
+    }
   }
 }

@@ -28,7 +28,6 @@ describe('TriviaQA', () => {
         gold: {
           answers: [['Sunset Boulevard', 'Sunset Blvd']],
           normalisedAliases: ['sunset blvd', 'sunset boulevard', ''],
-          titles: ['Andrew Lloyd Webber'],
         },
         slices: { type: 'WikipediaEntity' },
       },
@@ -42,16 +41,24 @@ describe('TriviaQA', () => {
     expect(question?.gold.normalisedAliases?.at(-1)).toBe('Sunset');
   });
 
-  it('asks once for each document in the Web domain', async () => {
-    const web = {
-      ...record,
-      SearchResults: [{ Filename: '35/1.txt', Title: 'A site' }, { Filename: '35/1.txt' }],
-    };
-    const questions = await questionsOf(triviaqa, file(web));
-    expect(questions.map(({ id, gold }) => [id, gold.titles])).toStrictEqual([
-      ['tc_33--Andrew.txt', ['Andrew Lloyd Webber']],
-      ['tc_33--35/1.txt', undefined],
-    ]);
+  const documents = {
+    ...record,
+    SearchResults: [{ Filename: '35/1.txt', Title: 'A site' }, { Filename: '35/1.txt' }],
+  };
+
+  it.each(['Web', 'unfiltered-web', 'Wikipedia'])(
+    'asks once for each document in the domain Web only: %s',
+    async (domain) => {
+      const whole = JSON.stringify({ Data: [documents], Domain: domain, VerifiedEval: false });
+      const ids = (await questionsOf(triviaqa, whole)).map(({ id }) => id);
+      expect(ids).toStrictEqual(domain === 'Web' ? ['tc_33--Andrew.txt', 'tc_33--35/1.txt'] : ['tc_33']);
+    },
+  );
+
+  it('is not misled by a question that mentions a domain', async () => {
+    const Question = 'Is "Domain": "Web" it?';
+    const whole = JSON.stringify({ Data: [{ ...documents, Question }], Domain: 'Wikipedia' });
+    expect(await questionsOf(triviaqa, whole)).toHaveLength(1);
   });
 
   it('has no answers in the test split', async () => {
