@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { RagstoneError } from '../../errors.ts';
+import type { Manifest } from '../../ports/manifest.ts';
 import { packagedPath } from '../../io/packagedPath.ts';
 import { reportTables } from '../../reports/reportTables.ts';
 import { writeReport } from '../../reports/writeReport.ts';
@@ -68,6 +69,7 @@ export async function runCommand(
   }).finally(() => line?.end());
 
   const { folder, manifest } = outcome;
+  for (const line of goldShares(manifest)) say(line);
   for (const warning of manifest.warnings) say(`note: ${warning}`);
   if (manifest.status === 'interrupted' || manifest.status === 'running') {
     say(
@@ -85,6 +87,17 @@ export async function runCommand(
     `Some questions failed for reasons outside the systems; ask them again with: ragstone run --resume ${manifest.id}`,
   );
   return 1;
+}
+
+/** How much of the annotated gold each corpus holds: recall cannot be higher. */
+function goldShares({ datasets }: Manifest): readonly string[] {
+  return datasets.flatMap(({ id, corpus }) =>
+    corpus?.goldShare === undefined
+      ? []
+      : [
+          `${id}: ${corpus.passages} passages hold ${(100 * corpus.goldShare).toFixed(1)} % of the annotated gold passages`,
+        ],
+  );
 }
 
 async function experimentOf(file: string | undefined, flags: RunFlags): Promise<Experiment> {

@@ -17,7 +17,6 @@ import { packageVersion } from './packageVersion.ts';
 export interface Prepared {
   readonly corpora: Readonly<Record<string, ManifestDataset['corpus']>>;
   readonly retrievers: readonly ManifestRetriever[];
-  readonly warnings: readonly string[];
 }
 
 /** The manifest of a run that starts now. */
@@ -47,7 +46,7 @@ export async function buildManifest(plan: Plan, prepared: Prepared, id: string):
     concurrency: experiment.concurrency,
     reference: plan.reference,
     ...content,
-    warnings: [...plan.warnings, ...prepared.warnings],
+    warnings: plan.warnings,
   };
 }
 

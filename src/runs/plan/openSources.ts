@@ -44,7 +44,6 @@ export async function openSources(
   const sources = new Map<string, Source>();
   const retrievers: ManifestRetriever[] = [];
   const corpora: Record<string, ManifestDataset['corpus']> = {};
-  const warnings: string[] = [];
   const dispose = async (): Promise<void> => {
     for (const index of indexes.values()) await index[Symbol.asyncDispose]();
   };
@@ -116,18 +115,13 @@ export async function openSources(
       );
       const { name, passages, sha256 } = index.manifest.corpus;
       corpora[planned.id] = { name, passages, sha256, ...(share !== undefined && { goldShare: share }) };
-      if (share !== undefined && share < 1) {
-        warnings.push(
-          `${planned.id}: the corpus holds ${(100 * share).toFixed(1)} % of the annotated gold passages.`,
-        );
-      }
     }
   } catch (error) {
     await dispose();
     throw error;
   }
   return {
-    prepared: { corpora, retrievers, warnings },
+    prepared: { corpora, retrievers },
     sourceOf: (cell) => sources.get(sourceKey(cell)),
     [Symbol.asyncDispose]: dispose,
   };
