@@ -35,8 +35,8 @@ export async function gatherDataset(
   manifest: Manifest,
   dataset: ManifestDataset,
 ): Promise<GatheredDataset> {
-  const systems = datasetCells(manifest, dataset.id).map((cells) => startGathering(cells, dataset));
   const primary = primaryScorer(dataset.nativeScorers, dataset.scorers);
+  const systems = datasetCells(manifest, dataset.id).map((cells) => startGathering(cells, dataset, primary));
   const differing = mostDiffering(primary, systems.length);
   const slices = sliceValues();
   const ids = systems.flatMap(({ environments }) => environments.flatMap(({ cells }) => cells));
@@ -54,7 +54,11 @@ export async function gatherDataset(
   return { systems, slices: slices.slices(), primary, differing: differing.kept() };
 }
 
-function startGathering(cells: SystemCells, dataset: ManifestDataset): GatheredSystem {
+function startGathering(
+  cells: SystemCells,
+  dataset: ManifestDataset,
+  primary: string | undefined,
+): GatheredSystem {
   const steady = retrievalEnvironments(cells).map(({ id }) => id);
   return {
     ...cells,
@@ -66,7 +70,7 @@ function startGathering(cells: SystemCells, dataset: ManifestDataset): GatheredS
     rankings:
       steady.length < 2
         ? []
-        : followedLists(dataset.scorers).map((followed) => rankingVariance(followed, steady)),
+        : followedLists(dataset.scorers, primary).map((followed) => rankingVariance(followed, steady)),
   };
 }
 

@@ -150,7 +150,10 @@ export interface ListVariance {
   readonly overlap: number | null;
   /** Kendall's τ of what both lists hold, over the pairs that share at least two passages. */
   readonly tau: number | null;
-  /** Quality at the same list and k, the mean over the same environments: a constant retriever is perfectly steady. */
+  /**
+   * Quality at the same list and k, or of the answers where no measure looks at that list; the mean over the same
+   * environments. A constant retriever is perfectly steady. `null` when nothing is scored.
+   */
   readonly quality: { readonly scorer: string; readonly mean: number | null } | null;
 }
 

@@ -40,7 +40,7 @@ test('churn compares retrieval environments alone, with recall at the same list 
     }),
   });
   expect(variance?.lists).toEqual([
-    expect.objectContaining({ list: 'first', k: 5, churn: 0.5, quality: null }),
+    expect.objectContaining({ list: 'first', k: 5, churn: 0.5, quality: { scorer: EM, mean: 1 } }),
     {
       list: 'evidence',
       k: 2,
@@ -122,16 +122,19 @@ test('reader environments alone do not churn', async () => {
 
 test('the lists that are followed are those of the retrieval measures, recall before others', () => {
   expect(
-    followedLists([
+    followedLists(
+      [
+        'em/hotpot@1',
+        'hit@5/title/evidence@1',
+        'recall@5/title/evidence@1',
+        'recall@2/title/evidence@1',
+        'recall@5/title/shown@1',
+        'mrr/title/first@1',
+      ],
       'em/hotpot@1',
-      'hit@5/title/evidence@1',
-      'recall@5/title/evidence@1',
-      'recall@2/title/evidence@1',
-      'recall@5/title/shown@1',
-      'mrr/title/first@1',
-    ]),
+    ),
   ).toEqual([
-    { list: 'first', k: 5, quality: undefined },
+    { list: 'first', k: 5, quality: 'em/hotpot@1' },
     { list: 'evidence', k: 2, quality: 'recall@2/title/evidence@1' },
     { list: 'evidence', k: 5, quality: 'recall@5/title/evidence@1' },
   ]);

@@ -75,7 +75,7 @@ export function stagesChart(summary: Summary, dataset: DatasetSummary, at: numbe
 
 /** Steadiness against quality, a chart a list: steady and good is at the top left. */
 export function churnCharts(dataset: DatasetSummary, at: number): readonly PointChart[] {
-  const followed = followedLists(dataset.scorers);
+  const followed = followedLists(dataset.scorers, primaryScorer(dataset.nativeScorers, dataset.scorers));
   return (['first', 'evidence'] as const).flatMap((list): PointChart[] => {
     const ks = followed.filter((one) => one.list === list && one.quality !== undefined);
     const chosen = ks.find(({ k }) => k === 5) ?? ks[0];

@@ -101,6 +101,7 @@ describe.skipIf(withoutChromium)('the report in a browser', () => {
     expect(drawn.map(({ id }) => id)).toEqual([
       'chart-answers-0',
       'chart-recall-0-0',
+      'chart-churn-0-first',
       'chart-churn-0-evidence',
       'chart-environments-0',
       'chart-stages-0',
