@@ -1,8 +1,11 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { z } from 'zod';
+
+import { storageError } from './inFreshFolder.ts';
 
 const holder = z.object({ pid: z.number(), host: z.string() });
 
@@ -29,7 +32,8 @@ export async function withBuildLock<T>(
       told = true;
       options.onWait?.(waiting(file, other));
     }
-    await sleep(100, undefined, { signal: options.signal });
+    // A sleep that is cut short rejects with an error of its own, not with the signal's reason.
+    await sleep(100, undefined, { signal: options.signal }).catch(() => options.signal.throwIfAborted());
   }
   try {
     return await work();
@@ -44,7 +48,7 @@ async function taken(file: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
+    throw storageError(path.dirname(file), error);
   }
 }
 

@@ -4,11 +4,12 @@ import path from 'node:path';
 import { isRagstoneError, RagstoneError, toError } from '../../errors.ts';
 
 /**
- * Lets `work` fill a temporary folder beside `folder` and renames it at the end: `folder` appears whole or not at
+ * Lets `work` fill a temporary folder beside the one asked for and renames it at the end: that appears whole or not at
  * all, whatever happens in between.
- * @throws RagstoneError `storage` when `folder` is there already, or the disk is full or read-only.
+ * @throws RagstoneError `storage` when the folder holds something already, or the disk is full or read-only.
  */
-export async function inFreshFolder<T>(folder: string, work: (building: string) => Promise<T>): Promise<T> {
+export async function inFreshFolder<T>(asked: string, work: (building: string) => Promise<T>): Promise<T> {
+  const folder = path.resolve(asked);
   await refuseExisting(folder);
   const building = `${folder}${buildingMark}${process.pid}`;
   try {

@@ -18,8 +18,8 @@ export async function readRecord({ file, label, offsets }: RecordFile, position:
     throw new RangeError(`There is no passage at position ${position}.`);
   const bytes = Buffer.allocUnsafe(to - from);
   try {
-    await file.read(bytes, 0, bytes.length, from);
-    return JSON.parse(bytes.toString('utf8')) as Passage;
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
+    return JSON.parse(bytes.toString('utf8', 0, bytesRead)) as Passage;
   } catch (error) {
     throw badFile(label, error);
   }

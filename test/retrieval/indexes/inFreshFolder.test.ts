@@ -20,11 +20,11 @@ it('shows the folder only when it is complete', async () => {
   expect(await readdir(path.dirname(folder))).toStrictEqual(['index']);
 });
 
-it('fills a folder that is there but empty', async () => {
+it('fills a folder that is there but empty, with a slash after its name or not', async () => {
   await using home = await temporaryFolder();
   const folder = path.join(home.path, 'index');
   await mkdir(folder);
-  await inFreshFolder(folder, (building) => writeFile(path.join(building, 'file'), ''));
+  await inFreshFolder(`${folder}/`, (building) => writeFile(path.join(building, 'file'), ''));
   expect(await readdir(folder)).toStrictEqual(['file']);
 });
 

@@ -101,7 +101,7 @@ it('says whom it waits for, and can be stopped', async () => {
     waits.push(message);
     stop.abort(new Error('enough'));
   };
-  await expect(prepare(corpus, home.path, { signal: stop.signal, onWait })).rejects.toThrow('aborted');
+  await expect(prepare(corpus, home.path, { signal: stop.signal, onWait })).rejects.toThrow('enough');
   expect(waits).toHaveLength(1);
   expect(waits[0]).toContain('Process 1 on elsewhere');
 });
