@@ -20,6 +20,8 @@ export interface BarChart extends ChartHead {
     readonly intervals?: readonly (Interval | null)[];
   }[];
   readonly axis: string;
+  /** Whether the series are systems, which have the same colours in every chart. */
+  readonly colours: 'systems' | 'others';
   /** Stacked bars lie on their side: one a label. */
   readonly stacked: boolean;
 }

@@ -69,6 +69,7 @@ export function stagesChart(summary: Summary, dataset: DatasetSummary, at: numbe
       .map((stage) => ({ name: stage, values: cells.map(({ latency }) => latency.stages[stage] ?? 0) }))
       .filter(({ values }) => values.some((value) => value > 0)),
     axis: 'ms',
+    colours: 'others',
     stacked: true,
   };
 }
@@ -120,6 +121,7 @@ export function environmentsChart(dataset: DatasetSummary, at: number): BarChart
       ...barValues(systems.map((system) => scoreOf(system, environment))),
     })),
     axis: 'percent',
+    colours: 'others',
     stacked: false,
   };
 }
@@ -141,6 +143,7 @@ function measureBars(
       ...barValues(scorers.map((scorer) => cell.scores[scorer])),
     })),
     axis: 'percent',
+    colours: 'systems',
     stacked: false,
   };
 }

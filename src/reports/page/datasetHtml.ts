@@ -20,7 +20,7 @@ export interface DatasetPart {
 
 export type ChartPlace = 'answers' | 'retrieval' | 'variance' | 'latency';
 
-/** Longer tables are folded. */
+/** Longer tables are folded, and that of the slices, which has an overview. */
 const MOST_ROWS = 24;
 
 /** The section of one dataset: answers, differences, retrieval, variance, latency, slices, questions. */

@@ -42,12 +42,17 @@ export function drawCharts(page: ChartPage): void {
     const style = page.getComputedStyle(root);
     const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
     const series = (at: number): string => colour(`series-${at % 10}`);
+    // What is not a system must not look like one.
+    const other = (at: number): string => series(at + 4);
+    const upTo100 = (scale: { max: number }): void => {
+      if (scale.max > 100) scale.max = 100;
+    };
     const ink = colour('ink');
     const font = { family: colour('font'), size: 13 };
 
-    const axis = (title: string, more: object = {}): object => ({
+    const axis = (title: string, more: object = {}, ticks: object = {}): object => ({
       title: { display: title !== '', text: title, color: ink, font },
-      ticks: { color: ink, font },
+      ticks: { color: ink, font, ...ticks },
       grid: { color: colour('rule') },
       border: { color: colour('rule') },
       ...more,
@@ -76,7 +81,10 @@ export function drawCharts(page: ChartPage): void {
 
     const config = (chart: Chart): object => {
       if (chart.kind === 'bars') {
-        const value = { beginAtZero: true, stacked: chart.stacked };
+        const paint = chart.colours === 'systems' ? series : other;
+        const value = chart.stacked
+          ? { beginAtZero: true, stacked: true }
+          : { beginAtZero: true, afterDataLimits: upTo100 };
         const category = { stacked: chart.stacked, grid: { display: false } };
         return {
           type: chart.stacked ? 'bar' : 'barWithErrorBars',
@@ -84,7 +92,7 @@ export function drawCharts(page: ChartPage): void {
             labels: chart.labels,
             datasets: chart.series.map((one, at) => ({
               label: one.name,
-              backgroundColor: series(at),
+              backgroundColor: paint(at),
               maxBarThickness: 44,
               borderRadius: chart.stacked ? 0 : 2,
               pointStyle: 'rect',
@@ -122,8 +130,12 @@ export function drawCharts(page: ChartPage): void {
         },
         options: options(
           {
-            x: axis(chart.x, { type: 'linear', beginAtZero: true, grace: '5%' }),
-            y: axis(chart.y, { beginAtZero: true, grace: '5%' }),
+            x: axis(
+              chart.x,
+              { type: 'linear', beginAtZero: true, afterDataLimits: upTo100 },
+              lines ? { precision: 0 } : {},
+            ),
+            y: axis(chart.y, { beginAtZero: true, afterDataLimits: upTo100 }),
           },
           true,
         ),

@@ -47,7 +47,7 @@ caption strong { position: sticky; left: 0; }
 th, td { padding: .42rem .8rem; text-align: left; vertical-align: top; }
 thead th { border-bottom: 1px solid var(--ink); font-weight: 600; vertical-align: bottom; }
 tbody tr + tr > * { border-top: 1px solid var(--rule); }
-tbody th { font-weight: 600; }
+tbody th { font-weight: 600; white-space: nowrap; }
 .n { text-align: right; white-space: nowrap; }
 .ci { display: block; color: var(--soft); font-size: .75rem; font-weight: 400; }
 .best { background: var(--best); font-weight: 700; }
@@ -68,6 +68,7 @@ figure details { margin: .6rem 0 0; }
 .question td, .question th { overflow-wrap: anywhere; }
 .question .n { width: 5.5rem; }
 .question .who { width: 11rem; }
+.question tbody th { white-space: normal; }
 .question .answer { max-height: 16rem; overflow: auto; white-space: pre-wrap; }
 .right { font-weight: 700; }
 .steps { margin: .3rem 0 0; padding: 0; list-style: none; font-size: .8rem; line-height: 1.4; color: var(--soft); }
