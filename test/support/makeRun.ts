@@ -6,7 +6,7 @@ import type { QuestionRecord, Scores } from '../../src/ports/record.ts';
 import type { PassageRef, Step } from '../../src/ports/step.ts';
 
 /** What a question becomes in a run that was made up; everything has a default. */
-export type MadeRecord = Partial<Omit<Extract<QuestionRecord, { status: 'answered' }>, 'status'>> &
+type MadeRecord = Partial<Omit<Extract<QuestionRecord, { status: 'answered' }>, 'status'>> &
   (
     | { readonly status?: 'answered' }
     | Pick<Extract<QuestionRecord, { status: 'failed' }>, 'status' | 'failure' | 'scores'>

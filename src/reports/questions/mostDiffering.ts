@@ -20,7 +20,7 @@ export interface KeptDifference {
   readonly answers: readonly KeptAnswer[];
 }
 
-export interface KeptAnswer extends Omit<SystemAnswer, 'evidence'> {
+interface KeptAnswer extends Omit<SystemAnswer, 'evidence'> {
   readonly evidence: readonly { readonly id: string; readonly title: string; readonly hash: string }[];
   readonly steps: readonly StepLine[];
 }

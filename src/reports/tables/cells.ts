@@ -44,7 +44,7 @@ export function pValue(p: number | null): Cell {
   return { text: p < 0.001 ? '<0.001' : p.toFixed(3), value: p };
 }
 
-export function formatPercent(share: number): string {
+function formatPercent(share: number): string {
   return minus((100 * share).toFixed(1));
 }
 

@@ -4,7 +4,7 @@ import { originalCells } from './originalCells.ts';
 import type { Table } from './table.ts';
 
 /** Why latencies must not be compared; empty when they may. */
-export function latencyNotes(summary: Summary, dataset: DatasetSummary): readonly string[] {
+function latencyNotes(summary: Summary, dataset: DatasetSummary): readonly string[] {
   const cells = originalCells(dataset);
   const notTimed = cells.filter(({ latency }) => latency.notTimed > 0 || latency.n === 0);
   const callsModels = cells.some(({ work }) => (work.calls ?? 0) > 0);
