@@ -1,9 +1,61 @@
 import type { Plan } from '../../runs/plan/makePlan.ts';
+import type { NeededIndex } from '../../runs/plan/neededIndexes.ts';
+import { textTable } from '../ui/textTable.ts';
 
-/** What a run would do, for people or as JSON. */
-export function describePlan(plan: Plan, json: boolean): string {
+/** What a run would do and what it would have to build first, for people or as JSON. */
+export function describePlan(plan: Plan, indexes: readonly NeededIndex[], json: boolean): string {
+  const facts = factsOf(plan, indexes);
+  if (json) return `${JSON.stringify(facts)}\n`;
+  const calls = facts.modelCalls === null ? 'unknown before the run' : String(facts.modelCalls);
+  return [
+    `${facts.name}: ${facts.cells} cells, ${facts.records} records, model calls: ${calls}`,
+    textTable(
+      ['dataset', 'questions', 'with gold', 'corpus', 'environments'],
+      [
+        ...facts.datasets.map((each) => [
+          each.id,
+          String(each.questions),
+          String(each.withGold),
+          each.corpus ?? 'none',
+          each.environments.join(' '),
+        ]),
+      ],
+    ),
+    textTable(
+      ['system', 'method', 'source', 'fidelity', 'fit'],
+      [
+        ...facts.systems.map((each) => [
+          each.id,
+          each.method,
+          each.source ?? 'none',
+          each.fidelity,
+          each.fit,
+        ]),
+      ],
+    ),
+    textTable(
+      ['index', 'corpus', 'window', 'state'],
+      [
+        ...facts.indexes.map((each) => [
+          `${each.retriever} of ${each.dataset}`,
+          each.corpus,
+          each.windowWords === undefined ? '–' : `${each.windowWords} words`,
+          each.built ? 'built' : `to be built from ${each.corpusBytes} bytes`,
+        ]),
+      ],
+    ),
+    ...facts.warnings.map((warning) => `note: ${warning}\n`),
+  ].join('\n');
+}
+
+function factsOf(plan: Plan, indexes: readonly NeededIndex[]) {
   const cells = plan.datasets.flatMap((dataset) => dataset.cells.map((cell) => ({ dataset, cell })));
-  const facts = {
+  const calls = cells.map(({ dataset, cell }) => {
+    const { method, budget } = cell.planned.system;
+    const each = Object.keys(method.roles).length === 0 ? 0 : budget.calls;
+    return each === undefined ? null : each * dataset.survey.ids.length;
+  });
+  return {
     name: plan.experiment.name,
     datasets: plan.datasets.map(({ id, dataset, survey, scorers, environments }) => ({
       id,
@@ -22,22 +74,13 @@ export function describePlan(plan: Plan, json: boolean): string {
       fit: fit.fits,
       source: source === undefined ? null : source.kind === 'retriever' ? source.id : source.kind,
     })),
+    indexes,
     cells: cells.length,
     records: cells.reduce((sum, { dataset }) => sum + dataset.survey.ids.length, 0),
+    /** At most so many, by the budgets; `null` when a system with a model has no budget of calls. */
+    modelCalls: calls.some((each) => each === null)
+      ? null
+      : calls.reduce((sum: number, each) => sum + (each ?? 0), 0),
     warnings: plan.warnings,
   };
-  if (json) return `${JSON.stringify(facts)}\n`;
-  const lines = [
-    `${facts.name}: ${facts.cells} cells, ${facts.records} records`,
-    ...facts.datasets.map(
-      (each) =>
-        `dataset  ${each.id}  ${each.questions} questions (${each.withGold} with gold passages), corpus ${each.corpus ?? 'none'}, environments ${each.environments.join(', ')}`,
-    ),
-    ...facts.systems.map(
-      (each) =>
-        `system   ${each.id}  ${each.method} over ${each.source ?? 'nothing'} (${each.fidelity}, fit: ${each.fit})`,
-    ),
-    ...facts.warnings.map((warning) => `note     ${warning}`),
-  ];
-  return `${lines.join('\n')}\n`;
 }

@@ -11,6 +11,7 @@ import { applyFlags, type ExperimentFlags } from '../../runs/experiment/applyFla
 import { experimentSchema, type Experiment } from '../../runs/experiment/experimentSchema.ts';
 import { readExperiment } from '../../runs/experiment/readExperiment.ts';
 import { makePlan } from '../../runs/plan/makePlan.ts';
+import { neededIndexes } from '../../runs/plan/neededIndexes.ts';
 import { runExperiment } from '../../runs/runExperiment.ts';
 import { printTables } from '../ui/printTables.ts';
 import { progressLine, type ProgressLine } from '../ui/progressLine.ts';
@@ -41,7 +42,8 @@ export async function runCommand(
   const planning = { from: process.cwd(), models: {}, signal: stop.signal, onPhase: say };
   if (flags.dryRun === true) {
     const plan = await makePlan(experiment, planning);
-    process.stdout.write(describePlan(plan, flags.json === true));
+    const indexes = await neededIndexes(plan, stop.signal);
+    process.stdout.write(describePlan(plan, indexes, flags.json === true));
     return 0;
   }
 

@@ -1,14 +1,12 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-import { home } from '../../io/home.ts';
 import type { Corpus } from '../../ports/dataset.ts';
 import type { RetrieverDefinition } from '../retrieverDefinition.ts';
 import { buildIndex, type IndexOptions } from './buildIndex.ts';
 import { withBuildLock } from './buildLock.ts';
 import { buildingMark, storageError } from './inFreshFolder.ts';
-import { indexKey } from './indexKey.ts';
-import { manifestFile } from './indexManifest.ts';
+import { indexFolder, isBuilt } from './indexFolder.ts';
 import { type OpenedIndex, openIndex } from './openIndex.ts';
 
 export interface PrepareOptions extends IndexOptions {
@@ -29,10 +27,9 @@ export async function prepareIndex<S>(
   settings: S,
   options: PrepareOptions,
 ): Promise<OpenedIndex> {
-  const { signal, windowWords } = options;
-  const kind = { retriever: definition.name, baked: definition.baked(settings), windowWords };
-  const folder = path.join(options.home ?? home(), 'indexes', await indexKey(corpus, kind, signal));
-  if (!(await isBuilt(folder))) {
+  const { windowWords } = options;
+  const { folder, built } = await indexFolder(definition, corpus, settings, options);
+  if (!built) {
     await mkdir(path.dirname(folder), { recursive: true }).catch((error: unknown) => {
       throw storageError(path.dirname(folder), error);
     });
@@ -42,13 +39,6 @@ export async function prepareIndex<S>(
     });
   }
   return openIndex(definition, folder, settings, { name: corpus.name, windowWords });
-}
-
-async function isBuilt(folder: string): Promise<boolean> {
-  return stat(path.join(folder, manifestFile)).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** What a killed process had begun: nobody else builds here while the lock is held. */

@@ -81,15 +81,19 @@ export async function makePlan(experiment: Experiment, options: PlanOptions): Pr
     const cells = cellsOf({ id, dataset, survey, environments }, systems, experiment);
     datasets.push({ id, dataset, survey, scorers, environments, cells });
   }
-  for (const system of systems) {
-    if (!datasets.some(({ cells }) => cells.some((cell) => cell.system === system.id))) {
-      warnings.push(`The system ${system.id} has nothing to do: none of the datasets suits it.`);
-    }
+  const active = systems.filter(({ id }) =>
+    datasets.some(({ cells }) => cells.some(({ system }) => system === id)),
+  );
+  for (const { id, whereGold } of systems) {
+    // One of a system and its stand-in has nothing to do on most datasets: that is what they are for.
+    if (whereGold !== undefined || active.some((system) => system.id === id)) continue;
+    warnings.push(`The system ${id} has nothing to do: none of the datasets suits it.`);
   }
   if (datasets.every(({ cells }) => cells.length === 0)) {
     throw new RagstoneError('usage', `There is nothing to run. ${warnings.join(' ')}`);
   }
-  return { experiment, systems, reference, datasets, warnings };
+  const compared = active.some(({ id }) => id === reference) ? reference : (active[0]?.id ?? reference);
+  return { experiment, systems: active, reference: compared, datasets, warnings };
 }
 
 /** Everything that is missing is named at once, so that one pull brings it. @throws RagstoneError */

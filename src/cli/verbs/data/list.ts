@@ -11,7 +11,7 @@ export function list(parent: Command): void {
       const { sizeOf } = await import('../../../datasets/catalog/sizeOf.ts');
       const { splitLabel } = await import('../../../datasets/catalog/chooseSplit.ts');
       const { pulledFiles } = await import('../../../datasets/open/pulledFiles.ts');
-      const { textTable } = await import('../../commands/data/textTable.ts');
+      const { textTable } = await import('../../ui/textTable.ts');
       const catalog = await readCatalog();
       const rows: Row[] = [];
       for (const [name, { splits, licence, archives }] of Object.entries(catalog.datasets)) {

@@ -20,7 +20,7 @@ export function verify(parent: Command): void {
       const { readCatalog } = await import('../../../datasets/catalog/readCatalog.ts');
       const { verifyEntry } = await import('../../../datasets/pull/verifyEntry.ts');
       const { interruptible } = await import('../../commands/data/interruptible.ts');
-      const { textTable } = await import('../../commands/data/textTable.ts');
+      const { textTable } = await import('../../ui/textTable.ts');
       const catalog = await readCatalog();
       const all = [...Object.keys(catalog.datasets), ...Object.keys(catalog.corpora)];
       using stop = interruptible('Stopped.');

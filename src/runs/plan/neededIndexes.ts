@@ -1,0 +1,45 @@
+import { findRetriever } from '../../retrieval/findRetriever.ts';
+import { indexFolder } from '../../retrieval/indexes/indexFolder.ts';
+import { openCorpus } from '../../datasets/open/openCorpus.ts';
+import { checkSettings } from './checkSettings.ts';
+import type { Plan } from './makePlan.ts';
+import { defaultRetriever } from './resolveSystems.ts';
+import { retrieverSpec } from './retrieverSpec.ts';
+
+/** An index that a plan needs. */
+export interface NeededIndex {
+  readonly dataset: string;
+  readonly retriever: string;
+  readonly corpus: string;
+  /** Bytes of the corpus' files; 0 for one made from the questions. */
+  readonly corpusBytes: number;
+  readonly windowWords?: number;
+  /** Whether it is on disk; otherwise the run builds it. */
+  readonly built: boolean;
+}
+
+/** The indexes that a plan needs, each once. Nothing is built. @throws RagstoneError as opening a corpus does */
+export async function neededIndexes(plan: Plan, signal: AbortSignal): Promise<readonly NeededIndex[]> {
+  const needed = new Map<string, NeededIndex>();
+  for (const { id: dataset, dataset: data, cells } of plan.datasets) {
+    for (const { planned } of cells) {
+      const { source } = planned.system;
+      if (source === undefined || source.kind === 'context' || source.kind === 'saved') continue;
+      const retriever = source.kind === 'retriever' ? source.id : defaultRetriever;
+      const { windowWords } = planned.environment;
+      const key = JSON.stringify([dataset, retriever, windowWords]);
+      const spec = retrieverSpec(plan.experiment, retriever);
+      const corpus = spec.corpus === 'native' ? data.corpus : await openCorpus(spec.corpus, signal);
+      if (needed.has(key) || corpus === undefined || spec.index !== undefined) continue;
+      const definition = await findRetriever(spec.use);
+      const settings = checkSettings(`The settings of the retriever "${retriever}"`, () =>
+        definition.settings.parse(spec.settings),
+      );
+      const window = windowWords === undefined ? {} : { windowWords };
+      const { built } = await indexFolder(definition, corpus, settings, { signal, ...window });
+      const corpusBytes = corpus.files.reduce((sum, { bytes }) => sum + bytes, 0);
+      needed.set(key, { dataset, retriever, corpus: corpus.name, corpusBytes, ...window, built });
+    }
+  }
+  return [...needed.values()];
+}
