@@ -9,10 +9,7 @@ export function describePlan(plan: Plan, indexes: readonly NeededIndex[], json: 
   const calls = facts.modelCalls === null ? 'unknown before the run' : String(facts.modelCalls);
   return [
     `${facts.name}: ${facts.cells} cells, ${facts.records} records, model calls: ${calls}`,
-    textTable(
-      ['dataset', 'questions', 'with gold', 'corpus', 'environments'],
-      [
-        ...facts.datasets.map((each) => [
+    textTable(['dataset', 'questions', 'with gold', 'corpus', 'environments'], facts.datasets.map((each) => [
           each.id,
           String(each.questions),
           String(each.withGold),
@@ -21,10 +18,7 @@ export function describePlan(plan: Plan, indexes: readonly NeededIndex[], json: 
         ]),
       ],
     ),
-    textTable(
-      ['system', 'method', 'source', 'fidelity', 'fit'],
-      [
-        ...facts.systems.map((each) => [
+    textTable(['system', 'method', 'source', 'fidelity', 'fit'], facts.systems.map((each) => [
           each.id,
           each.method,
           each.source ?? 'none',
@@ -33,10 +27,7 @@ export function describePlan(plan: Plan, indexes: readonly NeededIndex[], json: 
         ]),
       ],
     ),
-    textTable(
-      ['index', 'corpus', 'window', 'state'],
-      [
-        ...facts.indexes.map((each) => [
+    textTable(['index', 'corpus', 'window', 'state'], facts.indexes.map((each) => [
           `${each.retriever} of ${each.dataset}`,
           each.corpus,
           each.windowWords === undefined ? '–' : `${each.windowWords} words`,

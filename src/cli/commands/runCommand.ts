@@ -71,7 +71,7 @@ export async function runCommand(
   }).finally(() => line?.end());
 
   const { folder, manifest } = outcome;
-  for (const line of goldShares(manifest)) say(line);
+  for (const share of goldShares(manifest)) say(share);
   for (const warning of manifest.warnings) say(`note: ${warning}`);
   if (manifest.status === 'interrupted' || manifest.status === 'running') {
     say(
