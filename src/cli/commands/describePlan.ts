@@ -7,34 +7,31 @@ export function describePlan(plan: Plan, indexes: readonly NeededIndex[], json: 
   const facts = factsOf(plan, indexes);
   if (json) return `${JSON.stringify(facts)}\n`;
   const calls = facts.modelCalls === null ? 'unknown before the run' : String(facts.modelCalls);
+  const datasets = facts.datasets.map((each) => [
+    each.id,
+    String(each.questions),
+    String(each.withGold),
+    each.corpus ?? 'none',
+    each.environments.join(' '),
+  ]);
+  const systems = facts.systems.map((each) => [
+    each.id,
+    each.method,
+    each.source ?? 'none',
+    each.fidelity,
+    each.fit,
+  ]);
+  const needed = facts.indexes.map((each) => [
+    `${each.retriever} of ${each.dataset}`,
+    each.corpus,
+    each.windowWords === undefined ? '–' : `${each.windowWords} words`,
+    each.built ? 'built' : `to be built from ${each.corpusBytes} bytes`,
+  ]);
   return [
     `${facts.name}: ${facts.cells} cells, ${facts.records} records, model calls: ${calls}`,
-    textTable(['dataset', 'questions', 'with gold', 'corpus', 'environments'], facts.datasets.map((each) => [
-          each.id,
-          String(each.questions),
-          String(each.withGold),
-          each.corpus ?? 'none',
-          each.environments.join(' '),
-        ]),
-      ],
-    ),
-    textTable(['system', 'method', 'source', 'fidelity', 'fit'], facts.systems.map((each) => [
-          each.id,
-          each.method,
-          each.source ?? 'none',
-          each.fidelity,
-          each.fit,
-        ]),
-      ],
-    ),
-    textTable(['index', 'corpus', 'window', 'state'], facts.indexes.map((each) => [
-          `${each.retriever} of ${each.dataset}`,
-          each.corpus,
-          each.windowWords === undefined ? '–' : `${each.windowWords} words`,
-          each.built ? 'built' : `to be built from ${each.corpusBytes} bytes`,
-        ]),
-      ],
-    ),
+    textTable(['dataset', 'questions', 'with gold', 'corpus', 'environments'], datasets),
+    textTable(['system', 'method', 'source', 'fidelity', 'fit'], systems),
+    textTable(['index', 'corpus', 'window', 'state'], needed),
     ...facts.warnings.map((warning) => `note: ${warning}\n`),
   ].join('\n');
 }
