@@ -141,18 +141,24 @@ function redirected(root: URL, target: string, response: Response): string {
   if (to !== null && to.origin === root.origin && [307, 308].includes(response.statusCode)) {
     return to.pathname + to.search;
   }
-  response.body.destroy();
+  abandon(response);
   throw backendFault(
     { fault: 'redirected', status: response.statusCode },
     `${root.origin}${target}: the server sends calls elsewhere (${to?.origin ?? 'without an address'}); give that address, if you trust it.`,
   );
 }
 
+/** Closes the connection of an answer that nobody will read. */
+function abandon({ body }: Response): void {
+  // It reports the abortion as an error of its own.
+  body.on('error', () => undefined).destroy();
+}
+
 function requireType(what: string, response: Response, wanted: 'json' | 'event-stream'): void {
   const type = first(response.headers['content-type']) ?? '';
   // Some servers name no type for small answers; a wrong one is a wrong answer.
   if (type === '' || type.includes(wanted)) return;
-  response.body.destroy();
+  abandon(response);
   throw backendFault('malformed', `${what}: the answer is ${type.split(';')[0]}, not ${wanted}.`);
 }
 

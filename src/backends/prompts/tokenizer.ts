@@ -35,11 +35,10 @@ export async function openTokenizer(
   let first: number | undefined;
   let always: number | undefined;
   try {
-    const [a, b, withBos] = await Promise.all([
-      ask('a', false, true, signal),
-      ask('b', false, true, signal),
-      ask('a', true, true, signal),
-    ]);
+    // One after the other: the first says whether there is such a route.
+    const a = await ask('a', false, true, signal);
+    const b = await ask('b', false, true, signal);
+    const withBos = await ask('a', true, true, signal);
     // Some routes put the sequence's first token before everything, told to or not.
     if (a.length > 1 && a[0] === b[0]) always = a[0];
     first = always ?? (withBos.length > a.length ? withBos[0] : undefined);

@@ -1,0 +1,120 @@
+import { DatabaseSync } from 'node:sqlite';
+import { RagstoneError, toError } from '../../errors.ts';
+import type { CallKey, CallParts } from './callKey.ts';
+
+/** Answers of model calls in one SQLite file; several processes may use it at once. */
+export interface AnswerStore extends Disposable {
+  /** The packed answer. */
+  get(key: string): string | undefined;
+  /** Keeps an answer; the first one stays where two processes made the same call. */
+  put(key: CallKey, answer: string): void;
+  explain(key: string): StoredCall | undefined;
+  /** The parts of all calls, one at a time. */
+  calls(): Iterable<StoredCall>;
+  stats(): {
+    readonly calls: number;
+    readonly bytes: number;
+    readonly oldest?: string;
+    readonly newest?: string;
+  };
+  /** Removes all answers; returns how many there were. */
+  clear(): number;
+  /** Facts beside the answers. */
+  note(name: string, value?: unknown): unknown;
+}
+
+export interface StoredCall {
+  readonly key: string;
+  readonly parts: CallParts;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly bytes: number;
+}
+
+/**
+ * Opens or makes the file. A write is durable against a crash of the process, and within moments against a power cut.
+ * @throws RagstoneError `storage` when it cannot be opened, `bad-file` when it is something else
+ */
+export function openAnswerStore(path: string, options: { readonly readOnly?: boolean } = {}): AnswerStore {
+  const { readOnly = false } = options;
+  const database = opened(path, readOnly);
+  const get = database.prepare('SELECT answer FROM calls WHERE key = ?');
+  const put = readOnly
+    ? undefined
+    : database.prepare('INSERT OR IGNORE INTO calls (key, parts, answer, at) VALUES (?, ?, ?, ?)');
+  const columns = 'SELECT key, parts, at, length(answer) AS bytes FROM calls';
+  return {
+    get: (key) => get.get(key)?.['answer'] as string | undefined,
+    put({ key, parts }, answer) {
+      try {
+        put?.run(key, JSON.stringify(parts), answer, new Date().toISOString());
+      } catch (error) {
+        throw new RagstoneError('storage', `${path}: an answer cannot be kept: ${toError(error).message}.`, {
+          cause: error,
+        });
+      }
+    },
+    explain(key) {
+      const row = database.prepare(`${columns} WHERE key = ?`).get(key);
+      return row === undefined ? undefined : storedCall(row);
+    },
+    *calls() {
+      for (const row of database.prepare(`${columns} ORDER BY key`).iterate()) yield storedCall(row);
+    },
+    stats() {
+      const row = database
+        .prepare(
+          'SELECT count(*) AS calls, total(length(answer)) AS bytes, min(at) AS oldest, max(at) AS newest FROM calls',
+        )
+        .get();
+      const [oldest, newest] = [row?.['oldest'], row?.['newest']];
+      return {
+        calls: Number(row?.['calls']),
+        bytes: Number(row?.['bytes']),
+        ...(typeof oldest === 'string' && { oldest }),
+        ...(typeof newest === 'string' && { newest }),
+      };
+    },
+    clear: () => Number(database.prepare('DELETE FROM calls').run().changes),
+    note(name, value) {
+      if (value !== undefined) {
+        database
+          .prepare('INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)')
+          .run(name, JSON.stringify(value));
+      }
+      const kept = database.prepare('SELECT value FROM notes WHERE name = ?').get(name)?.['value'];
+      return typeof kept === 'string' ? (JSON.parse(kept) as unknown) : undefined;
+    },
+    [Symbol.dispose]: () => database.close(),
+  };
+}
+
+function opened(path: string, readOnly: boolean): DatabaseSync {
+  try {
+    const database = new DatabaseSync(path, { readOnly, timeout: 10_000 });
+    if (!readOnly) {
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+      database.exec(
+        'CREATE TABLE IF NOT EXISTS calls (key TEXT PRIMARY KEY, parts TEXT NOT NULL, answer TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;' +
+          'CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);',
+      );
+    }
+    database.prepare('SELECT 1 FROM calls, notes');
+    return database;
+  } catch (error) {
+    const { message } = toError(error);
+    const code = /not a database|malformed|no such table/.test(message) ? 'bad-file' : 'storage';
+    throw new RagstoneError(code, `${path}: the file of model answers cannot be opened: ${message}.`, {
+      cause: error,
+    });
+  }
+}
+
+function storedCall(row: Readonly<Record<string, unknown>>): StoredCall {
+  return {
+    key: String(row['key']),
+    parts: JSON.parse(String(row['parts'])) as CallParts,
+    at: String(row['at']),
+    bytes: Number(row['bytes']),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Backend } from '../../ports/backend.ts';
+import type { AnswerStore } from '../store/answerStore.ts';
+import { callKey } from '../store/callKey.ts';
+import { type Called, packedAnswer, unpackedAnswer } from '../store/packedAnswer.ts';
+import { mapCalls, type ModelCall } from './mapCalls.ts';
+import { turns } from './turns.ts';
+
+/**
+ * The backend with a log of its calls, so that a question that was broken off goes on where it stopped. `scope` names
+ * the record (cell and question): calls of other records are never answered from here, since a logged answer has no
+ * latency. The n-th equal call of a record gets the n-th answer. Wrap anew for each record.
+ */
+export function withCallLog(
+  backend: Backend,
+  log: AnswerStore,
+  { scope, repeat }: { readonly scope: string; readonly repeat: number },
+): Backend {
+  const turnOf = turns();
+  return mapCalls(backend, async <T extends Called>({ kind, request, make }: ModelCall<T>) => {
+    const turn = turnOf(callKey(kind, backend.identity, request, {}).key);
+    const key = callKey(kind, backend.identity, request, { scope, repeat, turn });
+    const logged = log.get(key.key);
+    if (logged !== undefined) return unpackedAnswer(logged, { by: 'log', key: key.key }) as T;
+    const called = await make();
+    log.put(key, packedAnswer(called));
+    return called;
+  });
+}
