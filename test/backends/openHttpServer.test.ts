@@ -1,4 +1,4 @@
-import { createServer, request } from 'node:http';
+import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openHttpServer } from '../../src/backends/openHttpServer.ts';
@@ -158,7 +158,7 @@ describe('a server', () => {
       forwarded.push(its.url ?? '');
       const { method = 'GET', headers } = its;
       its.pipe(
-        request(String(its.url), { method, headers }, (upstream) => {
+        forward(String(its.url), { method, headers }, (upstream) => {
           answer.writeHead(upstream.statusCode ?? 500, upstream.headers);
           upstream.pipe(answer);
         }),
