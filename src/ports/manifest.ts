@@ -1,3 +1,4 @@
+import type { BackendIdentity, Capabilities } from './backend.ts';
 import type { Budget } from './budget.ts';
 import type { SplitPurpose } from './dataset.ts';
 import type { Fidelity, Fit } from './method.ts';
@@ -23,6 +24,7 @@ export interface Manifest {
   readonly repeats: number;
   /** The system that the others are compared with. */
   readonly reference: string;
+  readonly models: readonly ManifestModel[];
   readonly datasets: readonly ManifestDataset[];
   readonly retrievers: readonly ManifestRetriever[];
   readonly systems: readonly ManifestSystem[];
@@ -68,6 +70,14 @@ export interface ManifestDataset {
     /** Share of annotated gold passages or titles that the corpus holds, 0 to 1; absent where gold is not annotated. */
     readonly goldShare?: number;
   };
+}
+
+/** A model, and what its server said of itself before anything was asked. */
+export interface ManifestModel extends BackendIdentity {
+  readonly id: string;
+  readonly can: Capabilities;
+  /** Declared; `unknown` where nobody did. */
+  readonly device: string;
 }
 
 export interface ManifestRetriever {

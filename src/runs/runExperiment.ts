@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { RagstoneError } from '../errors.ts';
+import { openAnswerStore } from '../backends/store/answerStore.ts';
 import { writeAtomic } from '../io/writeAtomic.ts';
 import type { Manifest } from '../ports/manifest.ts';
 import { lockWriter } from './disk/lockWriter.ts';
@@ -15,6 +16,8 @@ import { tasksOf } from './execute/tasksOf.ts';
 import type { Experiment } from './experiment/experimentSchema.ts';
 import { buildManifest } from './manifest/buildManifest.ts';
 import { settleStatus } from './manifest/settleStatus.ts';
+import { openModels, type OpenModels } from './models/openModels.ts';
+import { recordBackends } from './models/recordBackends.ts';
 import { makePlan, type PlannedDataset, type PlanOptions } from './plan/makePlan.ts';
 import { openSources, type IndexProgress } from './plan/openSources.ts';
 import { surveyedQuestions } from './plan/surveyDataset.ts';
@@ -49,11 +52,12 @@ export interface RunOutcome {
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunOutcome> {
   const { results, signal, shard = wholeRun, retryFailed = false } = options;
   await refuseUnwritable(results);
-  const plan = await makePlan(experiment, options);
+  await using models = await openModels(experiment, options.models, signal);
+  const plan = await makePlan(experiment, { ...options, models: models.backends });
   await using sources = await openSources(plan, { signal, onIndex: options.onIndex });
   const id = options.run ?? runId(new Date(), experiment.name);
   const folder = path.join(results, id);
-  const wanted = await buildManifest(plan, sources.prepared, id);
+  const wanted = await buildManifest(plan, { ...sources.prepared, models: models.described }, id);
   const standing = options.resume === true ? await readManifest(folder) : await createOrJoin(folder, wanted);
   if (options.resume === true) refuseOther(folder, standing, wanted);
   else if (standing !== wanted && options.shard === undefined) {
@@ -77,10 +81,19 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   let done = 0;
   try {
     await using sink = await openRecordSink(folder, writerOf(shard));
+    using log = models.described.length === 0 ? undefined : openAnswerStore(runLayout.calls(folder));
     for (const planned of plan.datasets) {
       const before = done;
       const tasks = tasksOf(planned, {
         sourceOf: (cell) => sources.sourceOf(cell),
+        backendsOf: ({ id: cell, repeat, planned: { system } }, question) =>
+          log === undefined
+            ? {}
+            : recordBackends(
+                system,
+                { cell, question, repeat },
+                { limiters: models.limiters, log, seed: experiment.seed },
+              ),
         isFinished: (cell, position) => finished.get(cell.id)?.has(position) ?? false,
         shard,
         seed: experiment.seed,
@@ -88,7 +101,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       });
       const { done: here } = await execute(tasks, {
         sink,
-        concurrency: experiment.concurrency,
+        concurrency: openQuestions(experiment, models),
         signal,
         draining: options.draining ?? new AbortController().signal,
         onProgress: (progress) => options.onProgress?.({ ...progress, done: before + progress.done, total }),
@@ -100,6 +113,12 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     throw error;
   }
   return { folder, manifest: await settleStatus(folder, standing, { shard, stopped: done < total }), done };
+}
+
+/** With servers, what is limited is calls in flight; twice as many questions are open, so that the servers never idle. */
+function openQuestions(experiment: Experiment, models: OpenModels): number {
+  const limits = [...new Set(Object.values(models.limiters))].map(({ limit }) => limit);
+  return limits.length === 0 ? experiment.concurrency : 2 * Math.max(...limits);
 }
 
 function remaining(planned: PlannedDataset, finished: ReadonlyMap<string, Finished>, shard: Shard): number {

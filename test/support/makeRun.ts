@@ -138,6 +138,7 @@ function manifestOf(
     experimentHash: 'e'.repeat(64),
     seed: 42,
     concurrency: 1,
+    models: [],
     repeats,
     reference: made.systems[0] ?? '',
     datasets: [

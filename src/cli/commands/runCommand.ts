@@ -10,6 +10,7 @@ import { parseShard } from '../../runs/disk/shard.ts';
 import { applyFlags, type ExperimentFlags } from '../../runs/experiment/applyFlags.ts';
 import { experimentSchema, type Experiment } from '../../runs/experiment/experimentSchema.ts';
 import { readExperiment } from '../../runs/experiment/readExperiment.ts';
+import { openModels } from '../../runs/models/openModels.ts';
 import { makePlan } from '../../runs/plan/makePlan.ts';
 import { neededIndexes } from '../../runs/plan/neededIndexes.ts';
 import { runExperiment } from '../../runs/runExperiment.ts';
@@ -41,7 +42,8 @@ export async function runCommand(
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
   const planning = { from: process.cwd(), models: {}, signal: stop.signal, onPhase: say };
   if (flags.dryRun === true) {
-    const plan = await makePlan(experiment, planning);
+    await using models = await openModels(experiment, {}, stop.signal);
+    const plan = await makePlan(experiment, { ...planning, models: models.backends });
     const indexes = await neededIndexes(plan, stop.signal);
     process.stdout.write(describePlan(plan, indexes, flags.json === true));
     return 0;
@@ -129,6 +131,7 @@ const experimentFlags = [
   'score',
   'seed',
   'repeats',
+  'model',
   'budgetCalls',
   'budgetContextTokens',
   'budgetOutputTokens',

@@ -20,6 +20,11 @@ export function run(program: Command): void {
     .option('--sample-seed <seed>', 'seed of --sample (default: 42)', wholeNumber(0))
     .option('--ids <file>', 'ask the questions whose ids stand in this file, one a line')
     .option('-s, --systems <names>', 'methods to compare, comma-separated')
+    .option(
+      '-m, --model <name=address>',
+      'the model that plays every role, as its server calls it: qwen=http://127.0.0.1:8000/v1',
+    )
+    .option('--key-env <variable>', 'environment variable that holds the key of its server')
     .option('--reference <system>', 'the system that the others are compared with (default: the first)')
     .option('-e, --environments <list>', 'original, own, typos, auto, window=64; comma-separated')
     .option('--score <scorers>', 'scorers, comma-separated; native = the official ones of each dataset')

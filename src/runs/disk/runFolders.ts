@@ -68,7 +68,7 @@ export async function createOrJoin(folder: string, manifest: Manifest): Promise<
 export function refuseOther(folder: string, standing: Manifest, wanted: Manifest): void {
   if (standing.experimentHash === wanted.experimentHash) return;
   const differs = (
-    ['seed', 'repeats', 'systems', 'environments', 'cells', 'datasets', 'retrievers'] as const
+    ['seed', 'repeats', 'systems', 'environments', 'cells', 'datasets', 'retrievers', 'models'] as const
   ).find((field) => JSON.stringify(standing[field]) !== JSON.stringify(wanted[field]));
   throw new RagstoneError(
     'mismatch',

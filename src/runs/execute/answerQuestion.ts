@@ -1,4 +1,5 @@
 import { isRagstoneError, toError } from '../../errors.ts';
+import type { Backend } from '../../ports/backend.ts';
 import type { Environment } from '../../ports/environment.ts';
 import type { ManifestCell } from '../../ports/manifest.ts';
 import type { Asked, Question } from '../../ports/question.ts';
@@ -16,6 +17,8 @@ export interface Task {
   readonly system: PlannedSystem;
   readonly environment: Environment;
   readonly source: Source | undefined;
+  /** By role. */
+  readonly backends: Readonly<Record<string, Backend>>;
   readonly scorers: readonly Scorer[];
   readonly question: Question;
   readonly position: number;
@@ -63,7 +66,7 @@ export async function answerQuestion(
     environment.on === 'query' && environment.reword !== undefined ? environment.reword : undefined;
   const bound = recordTools({
     retriever,
-    backends: system.backends,
+    backends: task.backends,
     budget: system.budget,
     random: keyedRandom(task.seed, task.cell.id, question.id),
     signal,

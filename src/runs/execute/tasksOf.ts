@@ -1,3 +1,4 @@
+import type { Backend } from '../../ports/backend.ts';
 import type { Source } from '../../ports/retriever.ts';
 import { holds, type Shard } from '../disk/shard.ts';
 import type { PlannedCell, PlannedDataset } from '../plan/makePlan.ts';
@@ -16,6 +17,7 @@ export async function* tasksOf(
   planned: PlannedDataset,
   options: {
     readonly sourceOf: (cell: PlannedCell) => Source | undefined;
+    readonly backendsOf: (cell: PlannedCell, question: string) => Readonly<Record<string, Backend>>;
     readonly isFinished: (cell: PlannedCell, position: number) => boolean;
     readonly shard: Shard;
     readonly seed: number;
@@ -38,6 +40,7 @@ export async function* tasksOf(
         system: cell.planned.system,
         environment: cell.planned.environment,
         source: options.sourceOf(cell),
+        backends: options.backendsOf(cell, question.id),
         scorers,
         question,
         position,

@@ -16,6 +16,9 @@ export interface ExperimentFlags {
   readonly ids?: string;
   /** Methods by name, comma-separated: each a system over the default retriever. */
   readonly systems?: string;
+  /** `NAME=ADDRESS`: one model on one server, for every role. */
+  readonly model?: string;
+  readonly keyEnv?: string;
   readonly reference?: string;
   /** Comma-separated: `original`, `own`, `typos`, `auto`, `window=64`. */
   readonly environments?: string;
@@ -40,6 +43,7 @@ export function applyFlags(experiment: Experiment, flags: ExperimentFlags): Expe
       reference: flags.reference,
     }),
     datasets: datasetsOf(experiment, flags),
+    ...modelOf(flags),
     budget: {
       ...experiment.budget,
       ...given({
@@ -86,6 +90,23 @@ function datasetsOf(experiment: Experiment, flags: ExperimentFlags): WrittenExpe
       ...(flags.sample !== undefined && { sample: { n: flags.sample, seed: flags.sampleSeed ?? 42 } }),
     };
   });
+}
+
+function modelOf({ model, keyEnv }: ExperimentFlags): Pick<WrittenExperiment, 'servers' | 'models'> {
+  if (model === undefined) {
+    if (keyEnv !== undefined) throw new RagstoneError('usage', '--key-env goes with --model.');
+    return {};
+  }
+  const at = model.lastIndexOf('=http');
+  if (at < 1) {
+    throw new RagstoneError(
+      'usage',
+      `--model ${model}: give it as NAME=ADDRESS, for example qwen=http://127.0.0.1:8000/v1.`,
+      { input: model },
+    );
+  }
+  const server = { address: model.slice(at + 1), ...(keyEnv !== undefined && { key: { env: keyEnv } }) };
+  return { servers: { server }, models: { model: { server: 'server', model: model.slice(0, at) } } };
 }
 
 function environment(text: string): NonNullable<WrittenExperiment['environments']>[number] {

@@ -32,6 +32,38 @@ const dataset = z.strictObject({
   ids: z.string().min(1).exactOptional(),
 });
 
+/** `120s`, `500ms`, `2min`, or milliseconds; as milliseconds. */
+const duration = z
+  .union([count, z.string().regex(/^\d+(?:ms|s|min)$/, 'write it as 120s, 500ms or 2min')])
+  .transform((told) => {
+    if (typeof told === 'number') return told;
+    const unit = told.endsWith('ms') ? 1 : told.endsWith('min') ? 60_000 : 1000;
+    return Number.parseInt(told, 10) * unit;
+  });
+
+const server = z.strictObject({
+  /** A family (`vllm`, `sglang`, `tgi`, `tei`, `llama.cpp`, `ollama`, `openai`); found out by asking where not told. */
+  kind: z.string().min(1).exactOptional(),
+  address: z.string().min(1),
+  /** The environment variable that holds the key: the key itself never stands in a file. */
+  key: z.strictObject({ env: z.string().min(1) }).exactOptional(),
+  /** Its calls in flight. Default: the experiment's concurrency. */
+  concurrency: count.max(4096).exactOptional(),
+  timeout: duration.exactOptional(),
+  /** What it runs on, as you say: latencies of unknown devices are not compared. */
+  device: z.string().min(1).exactOptional(),
+  /** How it was started to pool embeddings, where it does not say. */
+  pooling: z.string().min(1).exactOptional(),
+});
+
+const model = z.strictObject({
+  server: id,
+  /** As the server calls it. */
+  model: z.string().min(1),
+  /** A LoRA adapter, as the server calls it. */
+  adapter: z.string().min(1).exactOptional(),
+});
+
 /** Settings beyond these are the retriever's own and checked by it. */
 const retriever = z.looseObject({
   use: z.string().min(1),
@@ -88,6 +120,10 @@ const environment = z.union([
 export const experimentSchema = z.strictObject({
   ragstone: z.literal(1),
   name: z.string().min(1).max(80),
+  /** Model servers; one limit of calls in flight each. */
+  servers: z.record(id, server).default({}),
+  /** Models on them, for roles to name. */
+  models: z.record(id, model).default({}),
   datasets: z.array(dataset).min(1),
   retrievers: z.record(id, retriever).default({}),
   systems: z.array(system).min(1),
@@ -109,4 +145,5 @@ export type Experiment = z.infer<typeof experimentSchema>;
 export type WrittenExperiment = z.input<typeof experimentSchema>;
 export type SystemSpec = z.infer<typeof system>;
 export type DatasetEntry = z.infer<typeof dataset>;
+export type ServerSpec = z.infer<typeof server>;
 export type EnvironmentSpec = z.infer<typeof environment>;

@@ -4,6 +4,7 @@ import type {
   Manifest,
   ManifestDataset,
   ManifestEnvironment,
+  ManifestModel,
   ManifestRetriever,
   ManifestSystem,
 } from '../../ports/manifest.ts';
@@ -17,6 +18,7 @@ import { packageVersion } from './packageVersion.ts';
 export interface Prepared {
   readonly corpora: Readonly<Record<string, ManifestDataset['corpus']>>;
   readonly retrievers: readonly ManifestRetriever[];
+  readonly models: readonly ManifestModel[];
 }
 
 /** The manifest of a run that starts now. */
@@ -28,6 +30,7 @@ export async function buildManifest(plan: Plan, prepared: Prepared, id: string):
     repeats: experiment.repeats,
     datasets: plan.datasets.map((planned) => manifestDataset(planned, prepared.corpora[planned.id])),
     retrievers: prepared.retrievers,
+    models: prepared.models,
     systems: plan.systems.map(manifestSystem),
     environments: environments(plan),
     cells: plan.datasets.flatMap(({ cells }) => cells.map(({ planned: _planned, ...cell }) => cell)),
@@ -40,7 +43,7 @@ export async function buildManifest(plan: Plan, prepared: Prepared, id: string):
     status: 'running',
     started: new Date().toISOString(),
     ...(git !== undefined && { git }),
-    machine: machine(),
+    machine: { ...machine(), device: deviceOf(prepared.models) },
     experiment,
     experimentHash: sha256(canonicalJson(content)),
     concurrency: experiment.concurrency,
@@ -99,4 +102,11 @@ function environments(plan: Plan): readonly ManifestEnvironment[] {
   return [...new Map(all.map((environment) => [environment.id, environment])).values()].map(
     ({ id, summary, changes, on }) => ({ id, summary, changes, ...(on !== undefined && { on }) }),
   );
+}
+
+/** What the models ran on, where their servers agree. */
+function deviceOf(models: readonly ManifestModel[]): string {
+  const devices = new Set(models.map(({ device }) => device));
+  const [device] = devices;
+  return devices.size === 1 && device !== undefined ? device : 'unknown';
 }

@@ -38,7 +38,7 @@ export interface Plan {
 export interface PlanOptions {
   /** Folder that the user's own modules are relative to. */
   readonly from: string;
-  /** Backends by the name that roles give them. */
+  /** Backends that code hands in, by the name that roles give them; those of the file's servers come beside them. */
   readonly models: Readonly<Record<string, Backend>>;
   readonly signal: AbortSignal;
   readonly onPhase: (phase: string) => void;

@@ -22,7 +22,7 @@ export interface IndexProgress {
 
 /** What the cells of a plan search, opened. */
 export interface OpenSources extends AsyncDisposable {
-  readonly prepared: Prepared;
+  readonly prepared: Pick<Prepared, 'corpora' | 'retrievers'>;
   /** `undefined` for a method that does not retrieve. */
   sourceOf(cell: PlannedCell): Source | undefined;
 }

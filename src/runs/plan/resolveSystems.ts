@@ -70,7 +70,8 @@ async function resolve(
   const settings = checkSettings(`The settings of system "${id}"`, () =>
     method.settings.parse(spec.settings),
   );
-  const backends = playRoles(id, method, spec.roles, models);
+  const roles = castOf(method, spec.roles, Object.keys(models));
+  const backends = playRoles(id, method, roles, models);
   const can = Object.fromEntries(Object.entries(backends).map(([role, backend]) => [role, backend.can]));
   const fit = method.fits(settings, can);
   if (fit.fits === 'refused')
@@ -94,7 +95,7 @@ async function resolve(
       ? sourceOf(id, isPreset(found) ? found.source : spec.source, experiment)
       : undefined,
     backends,
-    roles: Object.fromEntries(Object.keys(method.roles).map((role) => [role, spec.roles[role] ?? ''])),
+    roles,
     budget,
     datasets: spec.datasets,
     whereGold,
@@ -116,6 +117,17 @@ function sourceOf(id: string, source: SystemSpec['source'], experiment: Experime
     `System "${id}" has the source "${name}", which is no retriever of the experiment${near === undefined ? '' : `; did you mean "${near}"?`} Known: ${known.join(', ')}, context, gold, saved.`,
     { input: name },
   );
+}
+
+/** Roles that nobody is named for are played by the only model, where there is but one. */
+function castOf(
+  method: AnyMethod,
+  named: Readonly<Record<string, string>>,
+  models: readonly string[],
+): Readonly<Record<string, string>> {
+  const [only, ...others] = models;
+  if (only === undefined || others.length > 0) return named;
+  return { ...Object.fromEntries(Object.keys(method.roles).map((role) => [role, only])), ...named };
 }
 
 function playRoles(

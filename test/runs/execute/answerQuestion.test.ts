@@ -55,6 +55,7 @@ function task(options: Partial<Task> & { readonly answer?: AnyMethod['answer'] }
     },
     environment: original,
     source: { scope: 'corpus', retriever: listRetriever(passagesNamed('a', 'b')) },
+    backends: {},
     scorers: [exact, never, emptyIsRight],
     question,
     position: 3,
