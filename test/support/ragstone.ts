@@ -33,6 +33,7 @@ export function startRagstone(args: readonly string[], options: Place): Running 
       PATH: process.env['PATH'],
       HOME: options.home,
       RAGSTONE_HOME: path.join(options.home, '.ragstone'),
+      ...options.environment,
     },
   });
   let [stdout, stderr] = ['', ''];
