@@ -70,7 +70,7 @@ export class RagstoneError extends Error {
 }
 
 /** `file:line:column`, or `file (record 3, byte 120)` where there are no lines, then the field. */
-export function describePlace(place: FaultPlace): string {
+function describePlace(place: FaultPlace): string {
   const lines = [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
   const offsets = [
     place.record === undefined ? undefined : `record ${place.record}`,

@@ -65,7 +65,7 @@ function describe(
 }
 
 /** `42 s`, `3 min 05 s`, `2 h 07 min`. */
-export function duration(seconds: number): string {
+function duration(seconds: number): string {
   const whole = Math.ceil(seconds);
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;

@@ -145,5 +145,4 @@ export type Experiment = z.infer<typeof experimentSchema>;
 export type WrittenExperiment = z.input<typeof experimentSchema>;
 export type SystemSpec = z.infer<typeof system>;
 export type DatasetEntry = z.infer<typeof dataset>;
-export type ServerSpec = z.infer<typeof server>;
 export type EnvironmentSpec = z.infer<typeof environment>;

@@ -15,7 +15,7 @@ export interface Spending {
   reserve(promptTokens: number, maxTokens: number): Reservation;
 }
 
-export interface Reservation {
+interface Reservation {
   /** Output tokens that this call may make. */
   readonly maxTokens: number;
   settle(usage: Usage): void;

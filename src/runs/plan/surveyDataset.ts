@@ -64,7 +64,7 @@ export async function* surveyedQuestions(
   }
 }
 
-export function hasGold(question: Question): boolean {
+function hasGold(question: Question): boolean {
   const { passages, titles, facts } = question.gold;
   return [passages, titles, facts].some((list) => list !== undefined && list.length > 0);
 }
