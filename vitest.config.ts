@@ -13,6 +13,8 @@ const real =
 // project, `test/e2e/cli` starts the command line, `test/e2e/browser` starts a browser.
 export default defineConfig({
   test: {
+    // The command-line tests wait for their processes most of the time.
+    maxWorkers: 2,
     reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],
     projects: [
       {
