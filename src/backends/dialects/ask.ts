@@ -35,7 +35,7 @@ export interface Ask {
   readonly scorePrompt?: boolean;
 }
 
-export interface LogprobsAsked {
+interface LogprobsAsked {
   /** Alternatives a position. */
   readonly depth: number;
   /** Tokens whose log-probability is wanted whatever their rank. */

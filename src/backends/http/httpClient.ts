@@ -10,7 +10,7 @@ export type Json = Readonly<Record<string, unknown>>;
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** A whole answer. */
-export interface Answered {
+interface Answered {
   readonly json: unknown;
   readonly headers: Headers;
 }

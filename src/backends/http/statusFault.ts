@@ -4,7 +4,7 @@ import { serverSaid } from './serverSaid.ts';
 
 /** How servers say that a prompt is longer than the context (vLLM, SGLang, llama-server, Ollama, TGI, TEI, OpenAI). */
 const overflow =
-  /context.?length|exceed_context_size|available context size|must have less than \d+ tokens|must be <=|maximum context|too large to process/i;
+  /context.?length|exceed_context_size|available context size|must have less than \d+ tokens|max_new_tokens` must be <=|maximum context|too large to process/i;
 
 /** What an HTTP status above 299 means. The body is what the server sent with it. */
 export function statusFault(
@@ -33,7 +33,7 @@ export function statusFault(
 }
 
 /** `Retry-After` in milliseconds: seconds, or an HTTP date (RFC 9110, section 10.2.3). */
-export function retryAfterMs(header: string | undefined, now: number = Date.now()): number | undefined {
+function retryAfterMs(header: string | undefined, now: number = Date.now()): number | undefined {
   if (header === undefined || header.trim() === '') return undefined;
   const seconds = Number(header);
   const ms = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1000;

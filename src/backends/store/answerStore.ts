@@ -6,7 +6,10 @@ import type { CallKey, CallParts } from './callKey.ts';
 export interface AnswerStore extends Disposable {
   /** The packed answer. */
   get(key: string): string | undefined;
-  /** Keeps an answer; the first one stays where two processes made the same call. */
+  /**
+   * Keeps an answer; the first one stays where two processes made the same call. Answers are gathered for a tenth of
+   * a second and written together: a crash loses those, and a fault of the disk is thrown by the next call.
+   */
   put(key: CallKey, answer: string): void;
   explain(key: string): StoredCall | undefined;
   /** The parts of all calls, one at a time. */
@@ -31,37 +34,62 @@ export interface StoredCall {
   readonly bytes: number;
 }
 
+const gatherMs = 100;
+
 /**
- * Opens or makes the file. A write is durable against a crash of the process, and within moments against a power cut.
+ * Opens or makes the file. What was written survives a crash of the process, and a power cut but for the last moments.
  * @throws RagstoneError `storage` when it cannot be opened, `bad-file` when it is something else
  */
 export function openAnswerStore(path: string, options: { readonly readOnly?: boolean } = {}): AnswerStore {
   const { readOnly = false } = options;
   const database = opened(path, readOnly);
   const get = database.prepare('SELECT answer FROM calls WHERE key = ?');
-  const put = readOnly
-    ? undefined
-    : database.prepare('INSERT OR IGNORE INTO calls (key, parts, answer, at) VALUES (?, ?, ?, ?)');
+  const insert = 'INSERT OR IGNORE INTO calls (key, parts, answer, at) VALUES (?, ?, ?, ?)';
   const columns = 'SELECT key, parts, at, length(answer) AS bytes FROM calls';
+  const pending = new Map<
+    string,
+    { readonly parts: CallParts; readonly answer: string; readonly at: string }
+  >();
+  let fault: RagstoneError | undefined;
+
+  const write = (): void => {
+    if (pending.size === 0) return;
+    try {
+      const put = database.prepare(insert);
+      database.exec('BEGIN IMMEDIATE');
+      for (const [key, { parts, answer, at }] of pending) put.run(key, JSON.stringify(parts), answer, at);
+      database.exec('COMMIT');
+      pending.clear();
+    } catch (error) {
+      const { message } = toError(error);
+      fault = new RagstoneError('storage', `${path}: answers of models cannot be kept: ${message}.`, {
+        cause: error,
+      });
+      if (database.isTransaction) database.exec('ROLLBACK');
+    }
+  };
+  const settle = (): void => {
+    write();
+    if (fault !== undefined) throw fault;
+  };
   return {
-    get: (key) => get.get(key)?.['answer'] as string | undefined,
+    get: (key) => pending.get(key)?.answer ?? (get.get(key)?.['answer'] as string | undefined),
     put({ key, parts }, answer) {
-      try {
-        put?.run(key, JSON.stringify(parts), answer, new Date().toISOString());
-      } catch (error) {
-        throw new RagstoneError('storage', `${path}: an answer cannot be kept: ${toError(error).message}.`, {
-          cause: error,
-        });
-      }
+      if (fault !== undefined) throw fault;
+      if (pending.size === 0) setTimeout(write, gatherMs);
+      if (!pending.has(key)) pending.set(key, { parts, answer, at: new Date().toISOString() });
     },
     explain(key) {
+      settle();
       const row = database.prepare(`${columns} WHERE key = ?`).get(key);
       return row === undefined ? undefined : storedCall(row);
     },
     *calls() {
+      settle();
       for (const row of database.prepare(`${columns} ORDER BY key`).iterate()) yield storedCall(row);
     },
     stats() {
+      settle();
       const row = database
         .prepare(
           'SELECT count(*) AS calls, total(length(answer)) AS bytes, min(at) AS oldest, max(at) AS newest FROM calls',
@@ -75,7 +103,10 @@ export function openAnswerStore(path: string, options: { readonly readOnly?: boo
         ...(typeof newest === 'string' && { newest }),
       };
     },
-    clear: () => Number(database.prepare('DELETE FROM calls').run().changes),
+    clear() {
+      settle();
+      return Number(database.prepare('DELETE FROM calls').run().changes);
+    },
     note(name, value) {
       if (value !== undefined) {
         database
@@ -85,7 +116,14 @@ export function openAnswerStore(path: string, options: { readonly readOnly?: boo
       const kept = database.prepare('SELECT value FROM notes WHERE name = ?').get(name)?.['value'];
       return typeof kept === 'string' ? (JSON.parse(kept) as unknown) : undefined;
     },
-    [Symbol.dispose]: () => database.close(),
+    [Symbol.dispose]() {
+      try {
+        settle();
+      } finally {
+        pending.clear();
+        database.close();
+      }
+    },
   };
 }
 
@@ -93,9 +131,12 @@ function opened(path: string, readOnly: boolean): DatabaseSync {
   try {
     const database = new DatabaseSync(path, { readOnly, timeout: 10_000 });
     if (!readOnly) {
-      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+      // Commits reach the disk at checkpoints only; each stops the event loop, so there are few of them (32 MB).
       database.exec(
-        'CREATE TABLE IF NOT EXISTS calls (key TEXT PRIMARY KEY, parts TEXT NOT NULL, answer TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;' +
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192;',
+      );
+      database.exec(
+        'CREATE TABLE IF NOT EXISTS calls (key TEXT PRIMARY KEY, parts TEXT NOT NULL, answer TEXT NOT NULL, at TEXT NOT NULL);' +
           'CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);',
       );
     }

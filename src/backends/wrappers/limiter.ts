@@ -1,5 +1,5 @@
 /** How many calls may be in flight, and since when. */
-export interface LimitChange {
+interface LimitChange {
   /** ISO 8601. */
   readonly at: string;
   readonly limit: number;
@@ -18,7 +18,7 @@ export interface Limiter {
 }
 
 /** A place in flight; disposing of it gives it back. */
-export interface Slot extends Disposable {
+interface Slot extends Disposable {
   readonly queuedMs: number;
   /** The call came through: after enough of them a lowered limit is raised by one. */
   succeeded(): void;

@@ -17,12 +17,14 @@ export function withCallLog(
 ): Backend {
   const turnOf = turns();
   return mapCalls(backend, async <T extends Called>({ kind, request, make }: ModelCall<T>) => {
-    const turn = turnOf(callKey(kind, backend.identity, request, {}).key);
-    const key = callKey(kind, backend.identity, request, { scope, repeat, turn });
+    const first = callKey(kind, backend.identity, request, { scope, repeat });
+    const turn = turnOf(first.key);
+    const key = turn === 0 ? first : callKey(kind, backend.identity, request, { scope, repeat, turn });
     const logged = log.get(key.key);
     if (logged !== undefined) return unpackedAnswer(logged, { by: 'log', key: key.key }) as T;
     const called = await make();
-    log.put(key, packedAnswer(called));
+    // The prompt stands in the record already.
+    log.put({ key: key.key, parts: { kind, scope, repeat, turn } }, packedAnswer(called));
     return called;
   });
 }

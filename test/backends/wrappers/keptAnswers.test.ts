@@ -87,7 +87,9 @@ describe('the call log', () => {
     using a = openAnswerStore(file);
     using b = openAnswerStore(file);
     a.put({ key: 'k', parts: {} }, 'first');
+    expect(a.stats().calls).toBe(1);
     b.put({ key: 'k', parts: {} }, 'second');
+    expect(b.stats().calls).toBe(1);
     expect(b.get('k')).toBe('first');
   });
 });
