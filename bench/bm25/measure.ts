@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -39,6 +39,7 @@ else if (values.step === 'build') await build();
 else await search();
 
 async function writeCorpus(): Promise<void> {
+  await mkdir(values.folder, { recursive: true });
   async function* lines(): AsyncGenerator<string> {
     for await (const passage of seeded.passages(signal)) yield `${JSON.stringify(passage)}\n`;
   }
