@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { cache } from './verbs/cache.ts';
 import { data } from './verbs/data.ts';
 import { index } from './verbs/index.ts';
 import { report } from './verbs/report.ts';
@@ -31,6 +32,7 @@ report(program);
 score(program);
 data(program);
 index(program);
+cache(program);
 
 try {
   await program.parseAsync();

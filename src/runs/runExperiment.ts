@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { RagstoneError } from '../errors.ts';
 import { openAnswerStore } from '../backends/store/answerStore.ts';
+import { openSharedCache } from '../backends/wrappers/openSharedCache.ts';
 import { writeAtomic } from '../io/writeAtomic.ts';
 import type { Manifest } from '../ports/manifest.ts';
 import { lockWriter } from './disk/lockWriter.ts';
@@ -16,7 +17,7 @@ import { tasksOf } from './execute/tasksOf.ts';
 import type { Experiment } from './experiment/experimentSchema.ts';
 import { buildManifest } from './manifest/buildManifest.ts';
 import { settleStatus } from './manifest/settleStatus.ts';
-import { openModels, type OpenModels } from './models/openModels.ts';
+import { openModels, type Cassette, type OpenModels } from './models/openModels.ts';
 import { recordBackends } from './models/recordBackends.ts';
 import { makePlan, type PlannedDataset, type PlanOptions } from './plan/makePlan.ts';
 import { openSources, type IndexProgress } from './plan/openSources.ts';
@@ -31,6 +32,8 @@ export interface RunOptions extends PlanOptions {
   readonly resume?: boolean;
   readonly retryFailed?: boolean;
   readonly shard?: Shard;
+  /** Keeps the servers' answers in a file, or answers from one without them. */
+  readonly cassette?: Cassette;
   /** Aborts when no further question may be begun. */
   readonly draining?: AbortSignal;
   readonly onIndex?: (progress: IndexProgress) => void;
@@ -52,7 +55,7 @@ export interface RunOutcome {
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunOutcome> {
   const { results, signal, shard = wholeRun, retryFailed = false } = options;
   await refuseUnwritable(results);
-  await using models = await openModels(experiment, options.models, signal);
+  await using models = await openModels(experiment, options.models, signal, options.cassette);
   const plan = await makePlan(experiment, { ...options, models: models.backends });
   await using sources = await openSources(plan, { signal, onIndex: options.onIndex });
   const id = options.run ?? runId(new Date(), experiment.name);
@@ -82,6 +85,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   try {
     await using sink = await openRecordSink(folder, writerOf(shard));
     using log = models.described.length === 0 ? undefined : openAnswerStore(runLayout.calls(folder));
+    using cache = experiment.cache === 'shared' && log !== undefined ? await openSharedCache() : undefined;
     for (const planned of plan.datasets) {
       const before = done;
       const tasks = tasksOf(planned, {
@@ -92,7 +96,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
             : recordBackends(
                 system,
                 { cell, question, repeat },
-                { limiters: models.limiters, log, seed: experiment.seed },
+                { limiters: models.limiters, log, cache, seed: experiment.seed },
               ),
         isFinished: (cell, position) => finished.get(cell.id)?.has(position) ?? false,
         shard,

@@ -10,7 +10,7 @@ import { parseShard } from '../../runs/disk/shard.ts';
 import { applyFlags, type ExperimentFlags } from '../../runs/experiment/applyFlags.ts';
 import { experimentSchema, type Experiment } from '../../runs/experiment/experimentSchema.ts';
 import { readExperiment } from '../../runs/experiment/readExperiment.ts';
-import { openModels } from '../../runs/models/openModels.ts';
+import { openModels, type Cassette } from '../../runs/models/openModels.ts';
 import { makePlan } from '../../runs/plan/makePlan.ts';
 import { neededIndexes } from '../../runs/plan/neededIndexes.ts';
 import { runExperiment } from '../../runs/runExperiment.ts';
@@ -25,6 +25,8 @@ interface RunFlags extends ExperimentFlags {
   readonly resume?: string | true;
   readonly retryFailed?: true;
   readonly shard?: string;
+  readonly record?: string;
+  readonly replay?: string;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -42,7 +44,7 @@ export async function runCommand(
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
   const planning = { from: process.cwd(), models: {}, signal: stop.signal, onPhase: say };
   if (flags.dryRun === true) {
-    await using models = await openModels(experiment, {}, stop.signal);
+    await using models = await openModels(experiment, {}, stop.signal, cassetteOf(flags).cassette);
     const plan = await makePlan(experiment, { ...planning, models: models.backends });
     const indexes = await neededIndexes(plan, stop.signal);
     process.stdout.write(describePlan(plan, indexes, flags.json === true));
@@ -67,6 +69,7 @@ export async function runCommand(
     ...(flags.run !== undefined && { run: flags.run }),
     ...(flags.retryFailed === true && { retryFailed: true }),
     ...(flags.shard !== undefined && { shard: parseShard(flags.shard) }),
+    ...cassetteOf(flags),
     onIndex: ({ name, passages }) => progress(`indexing ${name}`, 'passages').update({ done: passages }),
     onProgress: ({ done, total, failed }) =>
       progress('asking', 'records').update({ done, total, ...(failed > 0 && { note: `${failed} failed` }) }),
@@ -91,6 +94,14 @@ export async function runCommand(
     `Some questions failed for reasons outside the systems; ask them again with: ragstone run --resume ${manifest.id}`,
   );
   return 1;
+}
+
+function cassetteOf({ record, replay }: RunFlags): { readonly cassette?: Cassette } {
+  if (record !== undefined && replay !== undefined) {
+    throw new RagstoneError('usage', 'Give --record or --replay: a run cannot do both.');
+  }
+  if (record !== undefined) return { cassette: { mode: 'record', file: record } };
+  return replay === undefined ? {} : { cassette: { mode: 'replay', file: replay } };
 }
 
 /** How much of the annotated gold each corpus holds: recall cannot be higher. */

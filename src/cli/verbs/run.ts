@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { wholeNumber } from '../ui/wholeNumber.ts';
 
 /** `ragstone run`: the main job. */
@@ -39,6 +39,14 @@ export function run(program: Command): void {
     .option('--resume [run]', 'finish what is missing of a run (default: the newest unfinished one)')
     .option('--retry-failed', 'with --resume: ask again what a method failed at')
     .option('--shard <i/n>', 'ask only part i of n of the questions; several processes share --run <name>')
+    .addOption(
+      new Option(
+        '--cache <which>',
+        "run: the run's own calls, for resuming; shared: answers of other runs too",
+      ).choices(['run', 'shared']),
+    )
+    .option('--record <file>', "keep the model servers' answers in a cassette")
+    .option('--replay <file>', 'answer from a cassette, without the model servers')
     .option('--dry-run', 'say what would run and what is missing, and stop')
     .option('--json', 'print the result as JSON')
     .action(async (experiment: string | undefined, flags: Readonly<Record<string, unknown>>) => {

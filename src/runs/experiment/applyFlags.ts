@@ -19,6 +19,7 @@ export interface ExperimentFlags {
   /** `NAME=ADDRESS`: one model on one server, for every role. */
   readonly model?: string;
   readonly keyEnv?: string;
+  readonly cache?: 'run' | 'shared';
   readonly reference?: string;
   /** Comma-separated: `original`, `own`, `typos`, `auto`, `window=64`. */
   readonly environments?: string;
@@ -40,6 +41,7 @@ export function applyFlags(experiment: Experiment, flags: ExperimentFlags): Expe
       seed: flags.seed,
       repeats: flags.repeats,
       concurrency: flags.concurrency,
+      cache: flags.cache,
       reference: flags.reference,
     }),
     datasets: datasetsOf(experiment, flags),

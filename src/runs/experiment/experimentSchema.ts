@@ -62,6 +62,8 @@ const model = z.strictObject({
   model: z.string().min(1),
   /** A LoRA adapter, as the server calls it. */
   adapter: z.string().min(1).exactOptional(),
+  /** What an embedding model wants to see before queries and passages (E5: `query: ` and `passage: `). */
+  prefixes: z.strictObject({ query: z.string(), passage: z.string() }).exactOptional(),
 });
 
 /** Settings beyond these are the retriever's own and checked by it. */
@@ -135,6 +137,8 @@ export const experimentSchema = z.strictObject({
   concurrency: count.max(4096).default(1),
   environments: z.array(environment).min(1).default(['original']),
   budget: budget.default({}),
+  /** `run`: the run's own log of calls, for resuming. `shared`: answers of other runs too; they have no latency. */
+  cache: z.enum(['run', 'shared']).default('run'),
   /** Scorers; `native` stands for each dataset's official ones. */
   score: z.array(z.string().min(1)).min(1).default(['native']),
 });

@@ -1,6 +1,11 @@
 import { RagstoneError } from '../../errors.ts';
-import { openHttpServer } from '../../backends/openHttpServer.ts';
+import { recordServer } from '../../backends/cassette/recordServer.ts';
+import { replayServer } from '../../backends/cassette/replayServer.ts';
+import { openHttpServer, type HttpServerSpec } from '../../backends/openHttpServer.ts';
+import { serverAddress } from '../../backends/serverAddress.ts';
+import { openAnswerStore } from '../../backends/store/answerStore.ts';
 import { openLimiter, type Limiter } from '../../backends/wrappers/limiter.ts';
+import { withPrefixes } from '../../backends/wrappers/withPrefixes.ts';
 import { nearestName } from '../../io/nearestName.ts';
 import type { Backend, Server } from '../../ports/backend.ts';
 import type { ManifestModel } from '../../ports/manifest.ts';
@@ -14,6 +19,12 @@ export interface OpenModels extends AsyncDisposable {
   readonly described: readonly ManifestModel[];
 }
 
+/** A file that keeps the answers of servers (`record`), or that answers in their place (`replay`). */
+export interface Cassette {
+  readonly mode: 'record' | 'replay';
+  readonly file: string;
+}
+
 /**
  * Reaches the servers that an experiment's models need and asks what they are. `given` are models that code hands in,
  * by the names that roles give them.
@@ -23,10 +34,19 @@ export async function openModels(
   experiment: Experiment,
   given: Readonly<Record<string, Backend>>,
   signal: AbortSignal,
+  cassette?: Cassette,
 ): Promise<OpenModels> {
+  const tape = cassette && openAnswerStore(cassette.file, { readOnly: cassette.mode === 'replay' });
   const servers = new Map<string, { readonly server: Server; readonly limiter: Limiter }>();
   const dispose = async (): Promise<void> => {
     for (const { server } of servers.values()) await server[Symbol.asyncDispose]();
+    tape?.[Symbol.dispose]();
+  };
+  const open = async (spec: HttpServerSpec, concurrency: number): Promise<Server> => {
+    if (tape !== undefined && cassette?.mode === 'replay')
+      return replayServer(serverAddress(spec.address).href, tape);
+    const server = await openHttpServer(spec, signal, { concurrency });
+    return tape === undefined ? server : recordServer(server, tape);
   };
   const reach = async (name: string, model: string) => {
     const known = servers.get(name);
@@ -41,10 +61,7 @@ export async function openModels(
       );
     }
     const concurrency = spec.concurrency ?? experiment.concurrency;
-    const opened = {
-      server: await openHttpServer(spec, signal, { concurrency }),
-      limiter: openLimiter(concurrency),
-    };
+    const opened = { server: await open(spec, concurrency), limiter: openLimiter(concurrency) };
     servers.set(name, opened);
     return opened;
   };
@@ -56,10 +73,12 @@ export async function openModels(
       limiter: openLimiter(experiment.concurrency),
       device: 'unknown',
     }));
-    for (const [id, { server: name, model, adapter }] of Object.entries(experiment.models)) {
+    for (const [id, { server: name, model, adapter, prefixes }] of Object.entries(experiment.models)) {
       const { server, limiter } = await reach(name, id);
       const device = experiment.servers[name]?.device ?? 'unknown';
-      all.push({ id, backend: await server.open(model, adapter), limiter, device });
+      const plain = await server.open(model, adapter);
+      const backend = prefixes === undefined ? plain : withPrefixes(plain, prefixes);
+      all.push({ id, backend, limiter, device });
     }
     return {
       backends: Object.fromEntries(all.map(({ id, backend }) => [id, backend])),

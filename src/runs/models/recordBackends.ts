@@ -1,5 +1,6 @@
 import type { AnswerStore } from '../../backends/store/answerStore.ts';
 import type { Limiter } from '../../backends/wrappers/limiter.ts';
+import { withCache } from '../../backends/wrappers/withCache.ts';
 import { withCallLog } from '../../backends/wrappers/withCallLog.ts';
 import { withLimiter } from '../../backends/wrappers/withLimiter.ts';
 import { withRetry } from '../../backends/wrappers/withRetry.ts';
@@ -12,17 +13,19 @@ export interface CallPath {
   readonly limiters: Readonly<Record<string, Limiter>>;
   /** The run's own log of calls: a question that was broken off does not pay twice. */
   readonly log: AnswerStore;
+  /** The cache that outlives runs, where the experiment asks for it. */
+  readonly cache: AnswerStore | undefined;
   readonly seed: number;
 }
 
 /**
- * A system's backends for one record, by role: log of calls → limit of the server → retries → one attempt. A call that
+ * A system's backends for one record, by role: log of calls → cache → limit of the server → retries → one attempt. A call that
  * waits for its next try keeps its slot: the server is not asked for more meanwhile.
  */
 export function recordBackends(
   system: PlannedSystem,
   record: { readonly cell: string; readonly question: string; readonly repeat: number },
-  { limiters, log, seed }: CallPath,
+  { limiters, log, cache, seed }: CallPath,
 ): Readonly<Record<string, Backend>> {
   const scope = `${record.cell} ${record.question}`;
   return Object.fromEntries(
@@ -35,7 +38,8 @@ export function recordBackends(
         },
       });
       const limited = limiter === undefined ? retrying : withLimiter(retrying, limiter);
-      return [role, withCallLog(limited, log, { scope: `${scope} ${role}`, repeat: record.repeat })];
+      const cached = cache === undefined ? limited : withCache(limited, cache, { repeat: record.repeat });
+      return [role, withCallLog(cached, log, { scope: `${scope} ${role}`, repeat: record.repeat })];
     }),
   );
 }

@@ -151,3 +151,52 @@ test('a server that cannot be reached is named before any question is asked', as
   expect(status).toBe(1);
   expect(stderr).toMatch(/error \(backend\): .*127\.0\.0\.1:9/);
 });
+
+test('a recorded run is replayed without its server, and a changed call is named', async () => {
+  let up = true;
+  const healthy = vllmServer(serving);
+  const { url, asked } = await startHttp((its, response) =>
+    up ? healthy(its, response) : { status: 500, json: {} },
+  );
+  const home = await prepared(url, 6);
+  const environment = { SECRET_KEY: secret };
+  expect(
+    (await ragstone(['run', 'e.yaml', '--run', 'first', '--record', 'tape'], { home, environment })).status,
+  ).toBe(0);
+  up = false;
+  const before = asked.length;
+  const replayed = await ragstone(['run', 'e.yaml', '--run', 'r', '--replay', 'tape'], { home });
+  expect({ status: replayed.status, stderr: replayed.stderr }).toMatchObject({ status: 0 });
+  expect(asked).toHaveLength(before);
+  expect(replayed.stdout).toMatch(/Latency of standard-rag is not comparable/);
+  const [record] = await recordsOf(home, 'standard-rag');
+  expect(record).toMatchObject({ status: 'answered', answer: { text: '1808' }, ms: null });
+
+  const text = await readFile(path.join(home, 'e.yaml'), 'utf8');
+  await writeFile(path.join(home, 'e.yaml'), text.replace('k: 2', 'k: 2, maxTokens: 9'));
+  const changed = await ragstone(['run', 'e.yaml', '--run', 'changed', '--replay', 'tape'], { home });
+  expect(changed.status).toBe(1);
+  const records = await readFile(
+    path.join(home, 'results', 'changed', 'standard-rag.made.original.main.jsonl'),
+    'utf8',
+  );
+  expect(records).toMatch(
+    /"code":"missing-data","side":"infrastructure","message":"The cassette does not hold this call[^"]*maxTokens/,
+  );
+});
+
+test('the shared cache answers a second run; its keys are explained', async () => {
+  const { url, asked } = await startHttp(vllmServer(serving));
+  const home = await prepared(url, 5);
+  const environment = { SECRET_KEY: secret };
+  const calls = (): number => asked.filter(({ path: route }) => route === '/v1/chat/completions').length;
+  await ragstone(['run', 'e.yaml', '--run', 'first', '--cache', 'shared'], { home, environment });
+  const before = calls();
+  await ragstone(['run', 'e.yaml', '--run', 'r', '--cache', 'shared'], { home, environment });
+  expect(calls()).toBe(before);
+  expect((await ragstone(['cache', 'stats'], { home })).stdout).toMatch(/^15 answers/);
+  const [record] = await recordsOf(home, 'closed-book');
+  const key = /"by":"cache","key":"([^"]+)"/.exec(JSON.stringify(record))?.[1] ?? '';
+  expect((await ragstone(['cache', 'explain', key], { home })).stdout).toMatch(/"model": "toy"/);
+  expect((await ragstone(['cache', 'clear'], { home })).stdout).toBe('15 answers removed\n');
+});
