@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { WriteStream } from 'node:tty';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { printTables } from '../../../src/cli/ui/printTables.ts';
 import { progressLine } from '../../../src/cli/ui/progressLine.ts';
@@ -6,7 +7,10 @@ import { terminalSafe } from '../../../src/cli/ui/terminalSafe.ts';
 import type { Table } from '../../../src/reports/tables/table.ts';
 
 function screen(isTTY: boolean): NodeJS.WriteStream & { readonly said: () => string } {
-  const stream = Object.assign(new PassThrough(), { isTTY, getColorDepth: () => 4, hasColors: () => true });
+  const stream = Object.assign(new PassThrough(), {
+    isTTY,
+    getColorDepth: WriteStream.prototype.getColorDepth,
+  });
   return Object.assign(stream, {
     said: () => String(stream.read() ?? ''),
   }) as unknown as NodeJS.WriteStream & {
@@ -16,6 +20,7 @@ function screen(isTTY: boolean): NodeJS.WriteStream & { readonly said: () => str
 
 beforeEach(() => {
   for (const name of ['NO_COLOR', 'NODE_DISABLE_COLORS', 'FORCE_COLOR']) vi.stubEnv(name, undefined);
+  vi.stubEnv('TERM', 'xterm-256color');
 });
 afterEach(() => {
   vi.unstubAllEnvs();
