@@ -9,7 +9,7 @@ import type { Table } from '../../../src/reports/tables/table.ts';
 function screen(isTTY: boolean): NodeJS.WriteStream & { readonly said: () => string } {
   const stream = Object.assign(new PassThrough(), {
     isTTY,
-    getColorDepth: WriteStream.prototype.getColorDepth,
+    getColorDepth: () => WriteStream.prototype.getColorDepth(),
   });
   return Object.assign(stream, {
     said: () => String(stream.read() ?? ''),
