@@ -8,6 +8,7 @@ import { controlToken } from './probes/controlToken.ts';
 import { determinism } from './probes/determinism.ts';
 import { embedding } from './probes/embedding.ts';
 import { firstToken } from './probes/firstToken.ts';
+import { logprobScale } from './probes/logprobScale.ts';
 import { logprobs } from './probes/logprobs.ts';
 import { promptLogprobs } from './probes/promptLogprobs.ts';
 import { prompts } from './probes/prompts.ts';
@@ -66,12 +67,14 @@ async function examineGeneration(
   if (first === undefined) return { findings: [taken], can: {} };
   const subject: Subject = { model, kind: kinds.includes('text') ? 'text' : first };
   const watch = await logprobs(subject, signal);
+  const told = watch.value !== null && watch.value !== 'none';
   const tokens = [];
   for (const control of controls) tokens.push(await controlToken(subject, control, signal));
   const seeded = await seed(subject, signal);
   const findings = [
     taken,
     watch,
+    ...(told ? [await logprobScale(subject, signal)] : []),
     ...tokens,
     await promptLogprobs(subject, signal),
     seeded,

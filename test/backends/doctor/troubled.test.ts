@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { RagstoneError } from '../../../src/errors.ts';
 import { examineServer } from '../../../src/backends/doctor/examineServer.ts';
 import { ollamaServer } from '../../support/modelServer/ollama.ts';
 import { openaiServer } from '../../support/modelServer/openai.ts';
@@ -94,6 +95,43 @@ test('control tokens that the server keeps to itself, and text that is none', as
   expect(of('control token [Retrieval]')).toMatchObject({ status: 'no', value: false });
   expect(of('control token [Unheard of]')?.detail).toMatch(/not one token/);
   expect(model?.backend?.can.controlTokens).toEqual({ known: true, value: false });
+});
+
+test('log-probabilities that are scaled by the temperature', async () => {
+  const answering = vllmServer(storyteller());
+  const { of } = await visit(async (asked, response) => {
+    const answer = await answering(asked, response);
+    if (asked.body['temperature'] !== 0.5) return answer;
+    const text = JSON.stringify(answer?.json).replaceAll(/:(-\d\.\d+)/g, (_, ln) => `:${2 * Number(ln)}`);
+    return { json: JSON.parse(text) as unknown };
+  });
+  expect(of('logprobs scale')).toMatchObject({ status: 'warn', value: 'after temperature' });
+  const plain = await visit(answering);
+  expect(plain.of('logprobs scale')).toMatchObject({ status: 'ok', value: 'before temperature' });
+});
+
+test('log-probabilities that are asked for and do not come', async () => {
+  const answering = vllmServer(storyteller());
+  const { of, model } = await visit((asked, response) => {
+    const { logprobs: _, ...body } = asked.body;
+    return answering({ ...asked, body }, response);
+  });
+  expect(of('logprobs')).toMatchObject({ status: 'no', value: 'none' });
+  expect(of('logprobs scale')).toBeUndefined();
+  expect(model?.backend?.can.watch).toEqual({ known: true, value: 'none' });
+});
+
+test('stopping it ends the examination', async () => {
+  const stop = new AbortController();
+  const answering = vllmServer(storyteller());
+  const { url, asked } = await startHttp((its, response) => {
+    if (its.body['temperature'] === 1) stop.abort(new RagstoneError('interrupted', 'Stopped.'));
+    return answering(its, response);
+  });
+  await expect(examineServer({ address: url }, undefined, stop.signal, options)).rejects.toMatchObject({
+    code: 'interrupted',
+  });
+  expect(asked.length).toBeLessThan(60);
 });
 
 test('an adapter that changes answers, one that does not, and one that spoils its cache', async () => {

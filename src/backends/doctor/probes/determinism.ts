@@ -1,4 +1,5 @@
 import { answerTo, written } from '../asking.ts';
+import { atOnce } from '../atOnce.ts';
 import { attempt } from '../attempt.ts';
 import type { Finding } from '../finding.ts';
 import type { Subject } from '../subject.ts';
@@ -21,7 +22,7 @@ export function determinism(
     if (how === 'alone') {
       for (let n = 1; n < times; n++) answers.add(await ask());
     } else {
-      for (const answer of await Promise.all(Array.from({ length: times }, ask))) answers.add(answer);
+      for (const answer of await atOnce(times, ask)) answers.add(answer);
     }
     const value = answers.size;
     return value === 1

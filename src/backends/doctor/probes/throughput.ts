@@ -1,4 +1,5 @@
 import { answerTo } from '../asking.ts';
+import { atOnce } from '../atOnce.ts';
 import { attempt } from '../attempt.ts';
 import type { Finding } from '../finding.ts';
 import type { Subject } from '../subject.ts';
@@ -27,11 +28,9 @@ export function throughput(subject: Subject, signal: AbortSignal): Promise<Findi
 
 async function speed(subject: Subject, inFlight: number, signal: AbortSignal): Promise<number> {
   const began = performance.now();
-  const answers = await Promise.all(
-    Array.from({ length: inFlight }, (_, n) =>
-      // Prompts that differ from the first word on, so that no cache of prefixes helps.
-      answerTo(subject, `${inFlight + n} things to do today: first,`, { maxTokens: 64 }, signal),
-    ),
+  // Prompts that differ from the first word on, so that no cache of prefixes helps.
+  const answers = await atOnce(inFlight, (n) =>
+    answerTo(subject, `${inFlight + n} things to do today: first,`, { maxTokens: 64 }, signal),
   );
   const tokens = answers.reduce((sum, { usage }) => sum + usage.outputTokens, 0);
   return tokens / ((performance.now() - began) / 1000);

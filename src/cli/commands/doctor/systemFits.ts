@@ -44,7 +44,7 @@ function lacking(
 ): string | undefined {
   for (const [role, name] of Object.entries(cast)) {
     if (name === undefined) return `it needs a model for its role "${role}"`;
-    if (name in experiment.models && !(name in models)) return `its model "${name}" was not found: see there`;
+    if (name in experiment.models && !(name in models)) return `its model "${name}" was not found: see above`;
   }
   return undefined;
 }
