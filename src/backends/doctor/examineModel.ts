@@ -7,6 +7,7 @@ import { contextLength } from './probes/contextLength.ts';
 import { controlToken } from './probes/controlToken.ts';
 import { determinism } from './probes/determinism.ts';
 import { embedding } from './probes/embedding.ts';
+import { embeddingAdapter } from './probes/embeddingAdapter.ts';
 import { firstToken } from './probes/firstToken.ts';
 import { logprobScale } from './probes/logprobScale.ts';
 import { logprobs } from './probes/logprobs.ts';
@@ -38,7 +39,7 @@ export async function examineModel(
   const parts = [
     { findings: [await contextLength(model)], can: {} },
     ...(model.can.does.includes('generate') ? [await examineGeneration(model, base, controls, signal)] : []),
-    ...(model.can.does.includes('embed') ? [await examineEmbedding(model, signal)] : []),
+    ...(model.can.does.includes('embed') ? [await examineEmbedding(model, base, signal)] : []),
   ];
   const reranks = model.can.does.includes('rerank') ? [await reranking(model, signal)] : [];
   const findings = [...parts.flatMap((part) => part.findings), ...reranks];
@@ -98,8 +99,17 @@ async function examineGeneration(
   };
 }
 
-async function examineEmbedding(model: HttpModel, signal: AbortSignal): Promise<Part> {
+async function examineEmbedding(
+  model: HttpModel,
+  base: HttpModel | undefined,
+  signal: AbortSignal,
+): Promise<Part> {
   const vectors = await embedding(model, signal);
   if (vectors.status === 'no') return { findings: [vectors], can: {} };
-  return { findings: [vectors, await embeddingTruncation(model, signal)], can: {} };
+  const findings = [
+    vectors,
+    await embeddingTruncation(model, signal),
+    ...(base === undefined ? [] : [await embeddingAdapter(model, base, signal)]),
+  ];
+  return { findings, can: {} };
 }

@@ -4,6 +4,7 @@ import { examineServer } from '../../../src/backends/doctor/examineServer.ts';
 import { ollamaServer } from '../../support/modelServer/ollama.ts';
 import { openaiServer } from '../../support/modelServer/openai.ts';
 import { notFound, startHttp, type Answering, type HttpAsked } from '../../support/modelServer/startHttp.ts';
+import { texts } from '../../support/modelServer/served.ts';
 import { vllmServer } from '../../support/modelServer/vllm.ts';
 import { storyteller, visit } from './examined.ts';
 
@@ -158,9 +159,35 @@ test('an adapter that changes answers, one that does not, and one that spoils it
   expect(spoilt.of('adapter')).toMatchObject({ status: 'no', value: false });
 });
 
+/** Texts of another length have other vectors there. */
+function longer(input: unknown): readonly string[] {
+  return texts(input).map((text) => `${text}!`);
+}
+
+test('an adapter of an embedding model', async () => {
+  const answering = vllmServer({ ...storyteller(), adapters: ['poet'] });
+  const idle = await visit(answering, { adapter: 'poet' });
+  expect(idle.of('adapter of embeddings')).toMatchObject({ status: 'warn', value: null });
+  const applied = await visit(
+    (asked, response) =>
+      asked.path === '/v1/embeddings' && asked.body['model'] === 'poet'
+        ? answering({ ...asked, body: { ...asked.body, input: longer(asked.body['input']) } }, response)
+        : answering(asked, response),
+    { adapter: 'poet' },
+  );
+  expect(applied.of('adapter of embeddings')).toMatchObject({ status: 'ok', value: true });
+});
+
+test('a server that is asked for raw vectors and sends them at length 1', async () => {
+  const { of } = await visit(ollamaServer(storyteller()));
+  expect(of('embeddings')).toMatchObject({ status: 'warn', value: { dimensions: 2 } });
+  expect(of('embeddings')?.detail).toMatch(/a dot product is a cosine/);
+});
+
 test('a model without its adapter has no finding about adapters', async () => {
   const { of } = await visit(vllmServer(storyteller()));
   expect(of('adapter')).toBeUndefined();
+  expect(of('adapter of embeddings')).toBeUndefined();
 });
 
 test('a server that takes chat prompts only is probed by them', async () => {

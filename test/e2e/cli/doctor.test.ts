@@ -79,6 +79,19 @@ systems: [{ use: standard-rag }, { use: extractive }]
   expect(stdout).toMatch(/^extractive +runs$/m);
 });
 
+test("a retriever's model is examined, too", async () => {
+  const { url } = await startHttp(teiServer(storyteller()));
+  const { status, stdout, stderr } = await doctored(
+    `servers: { encoder: { address: "${url}" } }
+models: { e: { server: encoder, model: toy } }
+retrievers: { near: { use: dense, roles: { encoder: e } } }
+systems: [{ use: extractive }]
+`,
+  );
+  expect({ status, stderr }).toEqual({ status: 0, stderr: 'examining e\n' });
+  expect(stdout).toMatch(/^embeddings +ok /m);
+});
+
 test('a model that its server does not have keeps its system from running', async () => {
   const { url } = await vllm();
   const { status, stdout } = await doctored(
