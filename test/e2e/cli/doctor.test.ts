@@ -131,6 +131,20 @@ systems: [{ use: closed-book }]
   expect(stdout).toMatch(/^closed-book +cannot run/m);
 });
 
+test('a server that refuses the key and quotes it does not get it printed', async () => {
+  const { url } = await startHttp(({ headers }) => ({
+    status: 401,
+    json: { error: { message: `wrong: ${headers.authorization}` } },
+  }));
+  const { status, stdout, stderr } = await ragstone(['doctor', url, '--key-env', 'SECRET_KEY'], {
+    home: await temporaryFolder(),
+    environment: { SECRET_KEY: secret },
+  });
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^reachable +no .*401.*key/m);
+  expect(stdout + stderr).not.toContain(secret);
+});
+
 test('flags of an address are refused beside an experiment', async () => {
   const { status, stderr } = await doctored('systems: [{ use: extractive }]\n', ['--model', 'toy']);
   expect(status).toBe(2);
