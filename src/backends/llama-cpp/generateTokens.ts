@@ -2,9 +2,10 @@ import { randomInt } from 'node:crypto';
 import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
 import { keyedRandom } from '../../statistics/keyedRandom.ts';
 import { firstStop } from './firstStop.ts';
-import { type Choices, openChoices } from './choices.ts';
+import { openChoices } from './choices.ts';
 import type { GenerateAsk, Generated, GeneratedToken } from './messages.ts';
-import { nextPosition, type Position } from './nextPosition.ts';
+import { lnOf, nextPosition, type Position } from './nextPosition.ts';
+import { sampleToken } from './sampleToken.ts';
 import { type WatchedToken, watchedAt, watchedTokens } from './watched.ts';
 
 export interface GenerateWork {
@@ -27,7 +28,7 @@ export async function generateTokens(work: GenerateWork, signal: AbortSignal): P
   const began = performance.now();
   const watch = watchedTokens(model, ask.watch ?? []);
   const choices = ask.choose && openChoices(model, ask.choose);
-  const pick = picker(ask, choices);
+  const pick = picker(ask);
   // Control tokens show where the method speaks in them.
   const controls =
     watch.length > 0 || (ask.prompt.kind === 'text' && ask.prompt.parts.some((part) => 'control' in part));
@@ -45,14 +46,18 @@ export async function generateTokens(work: GenerateWork, signal: AbortSignal): P
   for (let at = 0; at < most; at++) {
     unread = await readAllButLast(sequence, unread, signal);
     const options = choices?.after(out);
-    const position = await nextPosition(sequence, unread, {
-      ...pick.sampling(at),
-      ids: [...watch.map(({ id }) => id), ...(options ?? [])],
-    });
-    const id = options === undefined ? position.token : pick.among(position, options, at);
+    const wanted =
+      options === undefined && ask.temperature > 0
+        ? 'all'
+        : [...watch.map(({ id }) => id), ...(options ?? [])];
+    const position = await nextPosition(sequence, unread, wanted);
+    const id = pick(position, options, at);
     firstTokenMs ??= performance.now() - began;
     out.push(id);
-    told.push(tokenOf(position, id, at, watch, render([id], [...ids.slice(-8), ...out.slice(0, -1)])));
+    if (ask.watch !== undefined) {
+      const before = [...ids, ...out.slice(0, -1)].slice(-8);
+      told.push(tokenOf(position, id, at, watch, render([id], before)));
+    }
     unread = [id];
     if (choices?.isDone(out) === true) {
       finish = 'choice';
@@ -111,24 +116,15 @@ async function readAllButLast(
   return rest;
 }
 
-/** How tokens are chosen: each position has random numbers of its own, whatever else the sequence has read before. */
-function picker({ temperature, topP, seed = randomInt(2 ** 31) }: GenerateAsk, choices: Choices | undefined) {
-  const randomAt = (at: number) => keyedRandom(seed, 'llama.cpp', at);
-  return {
-    sampling: (at: number) => ({
-      temperature: choices === undefined ? temperature : 0,
-      topP,
-      seed: temperature === 0 ? 0 : randomAt(at).uint32(),
-    }),
-    among({ lnOf }: Position, options: readonly Token[], at: number): Token {
-      const [first] = options;
-      if (first === undefined) throw new Error('There is nothing left to choose.');
-      const best = options.reduce((a, b) => (lnOf(b) > lnOf(a) ? b : a), first);
-      if (temperature === 0) return best;
-      const weights = options.map((id) => Math.exp((lnOf(id) - lnOf(best)) / temperature));
-      let left = randomAt(at).unit() * weights.reduce((sum, weight) => sum + weight, 0);
-      return options.find((_, n) => (left -= weights[n] ?? 0) < 0) ?? best;
-    },
+/** Each position has a random number of its own, whatever else the sequence has read before. */
+function picker({ temperature, topP, seed = randomInt(2 ** 31) }: GenerateAsk) {
+  return (position: Position, options: readonly Token[] | undefined, at: number): Token => {
+    if (options === undefined && temperature === 0) return position.token;
+    const candidates =
+      options === undefined ? [...position.ln] : options.map((id) => [id, lnOf(position, id)] as const);
+    const unit = keyedRandom(seed, 'llama.cpp', at).unit();
+    const [id] = sampleToken(candidates, { temperature, topP }, unit) ?? [position.token];
+    return id;
   };
 }
 
@@ -143,7 +139,7 @@ function tokenOf(
   return {
     id,
     text: named?.text ?? text,
-    logprob: position.lnOf(id),
+    logprob: lnOf(position, id),
     ...(watch.length > 0 && (at === 0 || named !== undefined) && { watched: watchedAt(position, watch) }),
   };
 }

@@ -3,28 +3,24 @@ import { RagstoneError } from '../../errors.ts';
 
 /** What a model says of the token behind what it has read. */
 export interface Position {
-  /** The token that sampling took; at temperature 0 the most probable one. */
+  /** The most probable one. */
   readonly token: Token;
-  /** ln p over the vocabulary, before any sampling, of that token and of each that was asked for. */
-  readonly lnOf: (id: Token) => number;
+  /** ln p over the vocabulary of each token that was asked for, and of the most probable one. */
+  readonly ln: ReadonlyMap<Token, number>;
 }
 
-export interface PositionAsk {
-  readonly ids: readonly Token[];
-  readonly temperature: number;
-  readonly topP: number;
-  readonly seed: number;
-}
+/** Which probabilities are wanted: all, or those of some tokens; none makes the engine faster. */
+export type Wanted = 'all' | readonly Token[];
 
 /**
- * Reads tokens and looks at the next. ln p = logit − greatest logit − ln Σ exp(logit − greatest logit), from the raw
- * logits: the engine's own probabilities are those after sampling filters. The greatest logit comes through
- * `includeTop: 1`; `includeMax` brings none.
+ * Reads tokens and looks at the next. ln p = logit − greatest logit − ln Σ exp(logit − greatest logit). Always at
+ * temperature 0: with any other sampling the engine's logits and probabilities are those that its filters left.
+ * The greatest logit comes through `includeTop: 1`; `includeMax` brings none.
  */
 export async function nextPosition(
   sequence: LlamaContextSequence,
   unread: readonly Token[],
-  { ids, temperature, topP, seed }: PositionAsk,
+  wanted: Wanted,
 ): Promise<Position> {
   const last = unread.at(-1);
   if (last === undefined) throw new RagstoneError('internal', 'There is no token to continue from.');
@@ -35,24 +31,29 @@ export async function nextPosition(
       {
         generateNext: {
           token: true,
-          logits: { filter: { tokens: ids, includeTop: 1, includeSelected: true } },
-          totalLogitWeight: true,
-          options: { temperature, topP, topK: 0, minP: 0, seed },
+          options: { temperature: 0 },
+          ...(wanted.length > 0 && {
+            logits: wanted === 'all' ? true : { filter: { tokens: wanted, includeTop: 1 } },
+            totalLogitWeight: true,
+          }),
         },
       },
     ],
   ]);
   const { token, logits, totalLogitWeight } = told.at(-1)?.next ?? {};
-  if (token === undefined || token === null || logits === undefined || totalLogitWeight === undefined) {
-    throw new RagstoneError('backend', 'llama.cpp gave no token, or no logits.');
+  if (token === undefined || token === null) throw new RagstoneError('backend', 'llama.cpp gave no token.');
+  if (wanted.length === 0) return { token, ln: new Map() };
+  if (logits === undefined || totalLogitWeight === undefined || !logits.has(token)) {
+    throw new RagstoneError('backend', 'llama.cpp gave no logits.');
   }
-  const greatest = Math.max(...logits.values());
-  return {
-    token,
-    lnOf(id) {
-      const logit = logits.get(id);
-      if (logit === undefined) throw new RagstoneError('backend', `llama.cpp gave no logit of token ${id}.`);
-      return logit - greatest - Math.log(totalLogitWeight);
-    },
-  };
+  const greatest = logits.get(token) ?? 0;
+  const shift = greatest + Math.log(totalLogitWeight);
+  return { token, ln: new Map([...logits].map(([id, logit]) => [id, logit - shift])) };
+}
+
+/** @throws RagstoneError `backend` for a token that was not asked for */
+export function lnOf({ ln }: Position, id: Token): number {
+  const value = ln.get(id);
+  if (value === undefined) throw new RagstoneError('backend', `llama.cpp gave no logit of token ${id}.`);
+  return value;
 }

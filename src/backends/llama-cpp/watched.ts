@@ -1,7 +1,7 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import { RagstoneError } from '../../errors.ts';
 import type { GeneratedToken } from './messages.ts';
-import type { Position } from './nextPosition.ts';
+import { lnOf, type Position } from './nextPosition.ts';
 
 export interface WatchedToken {
   readonly text: string;
@@ -24,11 +24,11 @@ export function watchedTokens(model: LlamaModel, texts: readonly string[]): read
 
 /** Exact, over the whole vocabulary. */
 export function watchedAt(
-  { lnOf }: Position,
+  position: Position,
   watch: readonly WatchedToken[],
 ): GeneratedToken['watched'] & {} {
-  const ln = Object.fromEntries(watch.map(({ text, id }) => [text, lnOf(id)]));
+  const ln = Object.fromEntries(watch.map(({ text, id }) => [text, lnOf(position, id)]));
   const ids = new Set(watch.map(({ id }) => id));
-  const mass = [...ids].reduce((sum, id) => sum + Math.exp(lnOf(id)), 0);
+  const mass = [...ids].reduce((sum, id) => sum + Math.exp(lnOf(position, id)), 0);
   return { ln, scale: 'absolute', mass: Math.min(1, mass) };
 }

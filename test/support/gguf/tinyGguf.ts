@@ -16,6 +16,8 @@ export interface TinyOptions {
   readonly contextTokens?: number;
   /** Default: with one. */
   readonly chatTemplate?: boolean;
+  /** Default `words`. */
+  readonly vocabulary?: 'words' | 'ascii';
   /** Members of the header to leave out. */
   readonly without?: readonly string[];
 }
@@ -25,8 +27,8 @@ export interface TinyOptions {
  * never ends by itself when it decodes greedily.
  */
 export function tinyGguf(options: TinyOptions = {}): Buffer {
-  const { seed = 1, contextTokens = 512, chatTemplate = true, without = [] } = options;
-  const { tokens, merges, idOf } = tinyVocabulary();
+  const { seed = 1, contextTokens = 512, chatTemplate = true, vocabulary = 'words', without = [] } = options;
+  const { tokens, merges, idOf } = tinyVocabulary(vocabulary);
   const output = matrix(seed, 'output', width, tokens.length, 3);
   output.values.fill(0, idOf('</s>') * width, (idOf('</s>') + 1) * width);
   const header: Record<string, GgufValue> = {

@@ -40,18 +40,22 @@ export interface TinyVocabulary {
   readonly idOf: (control: (typeof tinyControls)[number]) => number;
 }
 
-export function tinyVocabulary(): TinyVocabulary {
+/** `ascii`: printable characters and the line break only, without merges, so that each token is a text by itself. */
+export function tinyVocabulary(kind: 'words' | 'ascii' = 'words'): TinyVocabulary {
   const merged = new Set<string>();
   const merges = new Set<string>();
-  for (const word of words.split(/\s+/)) {
-    for (const letters of [word, `Ġ${word}`]) {
-      for (let end = 1; end < letters.length; end++) {
-        merges.add(`${letters.slice(0, end)} ${letters[end]}`);
-        merged.add(letters.slice(0, end + 1));
+  for (const word of kind === 'ascii' ? [] : words.split(/\s+/)) {
+    for (const form of [word, `Ġ${word}`]) {
+      for (let end = 1; end < form.length; end++) {
+        merges.add(`${form.slice(0, end)} ${form[end]}`);
+        merged.add(form.slice(0, end + 1));
       }
     }
   }
-  const plain = [...byteLetters(), ...merged];
+  const letters = byteLetters().filter(
+    (_, byte) => kind === 'words' || byte === 10 || (byte >= 32 && byte < 127),
+  );
+  const plain = [...letters, ...merged];
   return {
     tokens: [...plain, ...tinyControls],
     merges: [...merges],
