@@ -35,6 +35,7 @@ export default defineConfig({
           include: ['test/**/*.engine.test.ts'],
           isolate: false,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       { test: { ...common, name: 'cli', include: ['test/e2e/cli/**/*.test.ts'], testTimeout: 120_000 } },

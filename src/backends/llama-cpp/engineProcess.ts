@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { RagstoneError } from '../../errors.ts';
 import { siblingModule } from '../../io/siblingModule.ts';
 import { backendFault } from '../fault.ts';
@@ -10,6 +10,7 @@ import {
   type Loaded,
   loadedSchema,
   type ToEngine,
+  toEngineSchema,
 } from './messages.ts';
 
 /** llama.cpp in a process of its own: native code that aborts takes nothing else with it. */
@@ -115,6 +116,11 @@ async function askOf<T>(
 ): Promise<T> {
   signal.throwIfAborted();
   const id = nextId(waiting);
+  const request = toEngineSchema.safeParse({ id, what });
+  if (!request.success) {
+    const why = z.prettifyError(request.error);
+    throw new RagstoneError('unsupported', `llama.cpp cannot be asked that: ${why}`, { input: what });
+  }
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const abort = (): void => {
     waiting.delete(id);
@@ -124,7 +130,7 @@ async function askOf<T>(
   waiting.set(id, { resolve, reject });
   signal.addEventListener('abort', abort, { once: true });
   try {
-    child.send({ id, what } satisfies ToEngine, (error) => {
+    child.send(request.data, (error) => {
       if (error !== null) reject(backendFault('connection', 'llama.cpp takes no requests.', error));
     });
     const read = answer.safeParse(await promise);

@@ -4,7 +4,7 @@ import { keyedRandom } from '../../statistics/keyedRandom.ts';
 import { firstStop } from './firstStop.ts';
 import { openChoices } from './choices.ts';
 import type { GenerateAsk, Generated, GeneratedToken } from './messages.ts';
-import { lnOf, nextPosition, type Position } from './nextPosition.ts';
+import { lnOf, nextPosition, type Position, type Wanted } from './nextPosition.ts';
 import { sampleToken } from './sampleToken.ts';
 import { type WatchedToken, watchedAt, watchedTokens } from './watched.ts';
 
@@ -46,11 +46,7 @@ export async function generateTokens(work: GenerateWork, signal: AbortSignal): P
   for (let at = 0; at < most; at++) {
     unread = await readAllButLast(sequence, unread, signal);
     const options = choices?.after(out);
-    const wanted =
-      options === undefined && ask.temperature > 0
-        ? 'all'
-        : [...watch.map(({ id }) => id), ...(options ?? [])];
-    const position = await nextPosition(sequence, unread, wanted);
+    const position = await nextPosition(sequence, unread, wantedAt(ask, watch, options));
     const id = pick(position, options, at);
     firstTokenMs ??= performance.now() - began;
     out.push(id);
@@ -85,6 +81,16 @@ export async function generateTokens(work: GenerateWork, signal: AbortSignal): P
     queuedMs,
     ...(firstTokenMs !== undefined && { firstTokenMs }),
   };
+}
+
+function wantedAt(
+  { watch: asked, temperature }: GenerateAsk,
+  watch: readonly WatchedToken[],
+  options: readonly Token[] | undefined,
+): Wanted | undefined {
+  if (options === undefined && temperature > 0) return 'all';
+  if (options === undefined && asked === undefined) return undefined;
+  return [...watch.map(({ id }) => id), ...(options ?? [])];
 }
 
 /** What of the prompt the sequence has not read yet; at least the last token, whose probabilities are needed. */

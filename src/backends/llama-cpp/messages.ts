@@ -34,7 +34,7 @@ const generate = z.strictObject({
   seed: z.number().optional(),
   stop: z.array(z.string()).readonly(),
   watch: z.array(z.string()).readonly().optional(),
-  choose: z.array(z.string()).min(1).readonly().optional(),
+  choose: z.array(z.string().min(1)).min(1).readonly().optional(),
 });
 
 const embed = z.strictObject({

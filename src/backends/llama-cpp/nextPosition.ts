@@ -9,7 +9,7 @@ export interface Position {
   readonly ln: ReadonlyMap<Token, number>;
 }
 
-/** Which probabilities are wanted: all, or those of some tokens; none makes the engine faster. */
+/** Which probabilities are wanted: all, or those of some tokens and of the most probable one. */
 export type Wanted = 'all' | readonly Token[];
 
 /**
@@ -20,7 +20,8 @@ export type Wanted = 'all' | readonly Token[];
 export async function nextPosition(
   sequence: LlamaContextSequence,
   unread: readonly Token[],
-  wanted: Wanted,
+  /** Without it the engine is faster. */
+  wanted: Wanted | undefined,
 ): Promise<Position> {
   const last = unread.at(-1);
   if (last === undefined) throw new RagstoneError('internal', 'There is no token to continue from.');
@@ -32,7 +33,7 @@ export async function nextPosition(
         generateNext: {
           token: true,
           options: { temperature: 0 },
-          ...(wanted.length > 0 && {
+          ...(wanted !== undefined && {
             logits: wanted === 'all' ? true : { filter: { tokens: wanted, includeTop: 1 } },
             totalLogitWeight: true,
           }),
@@ -42,7 +43,7 @@ export async function nextPosition(
   ]);
   const { token, logits, totalLogitWeight } = told.at(-1)?.next ?? {};
   if (token === undefined || token === null) throw new RagstoneError('backend', 'llama.cpp gave no token.');
-  if (wanted.length === 0) return { token, ln: new Map() };
+  if (wanted === undefined) return { token, ln: new Map() };
   if (logits === undefined || totalLogitWeight === undefined || !logits.has(token)) {
     throw new RagstoneError('backend', 'llama.cpp gave no logits.');
   }

@@ -160,3 +160,12 @@ test('an adapter changes the answer, and only its own', async () => {
   expect(after.text).toBe(before.text);
   expect(adapted.identity.digest).not.toEqual(base.identity.digest);
 });
+
+test('what cannot be asked is refused before it reaches the engine', async () => {
+  const backend = await open();
+  for (const wrong of [{ temperature: -1 }, { choose: [''] }, { maxTokens: 0.5 }]) {
+    await expect(say(backend, 'so', wrong)).rejects.toMatchObject({ code: 'unsupported' });
+  }
+  const { tokens } = await say(backend, 'so', { watch: [] });
+  expect(tokens?.every(({ logprob }) => logprob !== undefined && logprob <= 0)).toBe(true);
+});
