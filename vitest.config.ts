@@ -10,7 +10,7 @@ const real =
     : 'test/support/withoutRealData.test.ts';
 
 // A test's project follows from its place and name: `*.real.test.ts` reads the real data beside the
-// project, `test/e2e/cli` starts the command line, `test/e2e/browser` starts a browser.
+// project, `*.engine.test.ts` runs llama.cpp on a tiny model, `test/e2e/cli` starts the command line, `test/e2e/browser` starts a browser.
 export default defineConfig({
   test: {
     // The command-line tests wait for their processes most of the time.
@@ -22,11 +22,22 @@ export default defineConfig({
           ...common,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/support/**', '**/*.real.test.ts'],
+          exclude: ['test/e2e/**', 'test/support/**', '**/*.real.test.ts', '**/*.engine.test.ts'],
           isolate: false,
         },
       },
       { test: { ...common, name: 'real-data', include: [real], isolate: false, testTimeout: 120_000 } },
+      // Each engine runs on one thread of its own: more at once than cores makes all of them many times slower.
+      {
+        test: {
+          ...common,
+          name: 'engine',
+          include: ['test/**/*.engine.test.ts'],
+          isolate: false,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
       { test: { ...common, name: 'cli', include: ['test/e2e/cli/**/*.test.ts'], testTimeout: 120_000 } },
       {
         test: {

@@ -91,7 +91,9 @@ export async function openTokenizer(
 }
 
 /** Neighbouring parts of one sort as one: a tokenizer must see a text whole. */
-function runs(parts: readonly Part[]): readonly { readonly text: string; readonly controls: boolean }[] {
+export function runs(
+  parts: readonly Part[],
+): readonly { readonly text: string; readonly controls: boolean }[] {
   const joined: { text: string; controls: boolean }[] = [];
   for (const part of parts) {
     const controls = 'control' in part;

@@ -41,10 +41,10 @@ const duration = z
     return Number.parseInt(told, 10) * unit;
   });
 
-const server = z.strictObject({
+const serverMembers = z.strictObject({
   /** A family (`vllm`, `sglang`, `tgi`, `tei`, `llama.cpp`, `ollama`, `openai`); found out by asking where not told. */
   kind: z.string().min(1).exactOptional(),
-  address: z.string().min(1),
+  address: z.string().min(1).exactOptional(),
   /** The environment variable that holds the key: the key itself never stands in a file. */
   key: z.strictObject({ env: z.string().min(1) }).exactOptional(),
   /** Its calls in flight. Default: the experiment's concurrency. */
@@ -54,6 +54,36 @@ const server = z.strictObject({
   device: z.string().min(1).exactOptional(),
   /** How it was started to pool embeddings, where it does not say. */
   pooling: z.string().min(1).exactOptional(),
+  /** In place of an address: a GGUF file that llama.cpp runs in a process of its own. */
+  gguf: z.string().min(1).exactOptional(),
+  /** Of that file's engine. Default: as llama.cpp thinks good. */
+  threads: count.max(1024).exactOptional(),
+  /** Tokens that one call to it may hold. Default: what the model was trained on, at most 8,192. */
+  contextTokens: count.exactOptional(),
+});
+
+const onlyRemote = ['kind', 'key', 'timeout', 'pooling'] as const;
+const onlyLocal = ['threads', 'contextTokens'] as const;
+
+/** Reached at an address, or a GGUF file run here. */
+const server = serverMembers.superRefine((told, context) => {
+  if ((told.address === undefined) === (told.gguf === undefined)) {
+    context.addIssue({
+      code: 'custom',
+      message: 'a server has either an `address` or a `gguf` file',
+      input: told,
+    });
+  }
+  for (const key of told.gguf === undefined ? onlyLocal : onlyRemote) {
+    if (told[key] === undefined) continue;
+    const whose = told.gguf === undefined ? 'a `gguf` file' : 'an `address`';
+    context.addIssue({
+      code: 'custom',
+      path: [key],
+      message: `\`${key}\` goes with ${whose}`,
+      input: told[key],
+    });
+  }
 });
 
 const model = z.strictObject({
@@ -147,6 +177,7 @@ export const experimentSchema = z.strictObject({
 export type Experiment = z.infer<typeof experimentSchema>;
 /** An experiment as it is written down. */
 export type WrittenExperiment = z.input<typeof experimentSchema>;
+export type ServerSpec = z.infer<typeof server>;
 export type SystemSpec = z.infer<typeof system>;
 export type DatasetEntry = z.infer<typeof dataset>;
 export type EnvironmentSpec = z.infer<typeof environment>;

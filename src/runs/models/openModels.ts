@@ -1,8 +1,4 @@
 import { RagstoneError } from '../../errors.ts';
-import { recordServer } from '../../backends/cassette/recordServer.ts';
-import { replayServer } from '../../backends/cassette/replayServer.ts';
-import { openHttpServer, type HttpServerSpec } from '../../backends/openHttpServer.ts';
-import { serverAddress } from '../../backends/serverAddress.ts';
 import { openAnswerStore } from '../../backends/store/answerStore.ts';
 import { openLimiter, type Limiter } from '../../backends/wrappers/limiter.ts';
 import { withPrefixes } from '../../backends/wrappers/withPrefixes.ts';
@@ -10,6 +6,7 @@ import { nearestName } from '../../io/nearestName.ts';
 import type { Backend, Server } from '../../ports/backend.ts';
 import type { ManifestModel } from '../../ports/manifest.ts';
 import type { Experiment } from '../experiment/experimentSchema.ts';
+import { openServer } from './openServer.ts';
 
 /** The models of an experiment, each as one attempt a call; `recordBackends` puts limit, retries and log around them. */
 export interface OpenModels extends AsyncDisposable {
@@ -36,18 +33,13 @@ export async function openModels(
   signal: AbortSignal,
   cassette?: Cassette,
 ): Promise<OpenModels> {
-  const tape = cassette && openAnswerStore(cassette.file, { readOnly: cassette.mode === 'replay' });
+  const store = cassette && openAnswerStore(cassette.file, { readOnly: cassette.mode === 'replay' });
   const servers = new Map<string, { readonly server: Server; readonly limiter: Limiter }>();
   const dispose = async (): Promise<void> => {
     for (const { server } of servers.values()) await server[Symbol.asyncDispose]();
-    tape?.[Symbol.dispose]();
+    store?.[Symbol.dispose]();
   };
-  const open = async (spec: HttpServerSpec, concurrency: number): Promise<Server> => {
-    if (tape !== undefined && cassette?.mode === 'replay')
-      return replayServer(serverAddress(spec.address).href, tape);
-    const server = await openHttpServer(spec, signal, { concurrency });
-    return tape === undefined ? server : recordServer(server, tape);
-  };
+  const tape = store && cassette && { mode: cassette.mode, store };
   const reach = async (name: string, model: string) => {
     const known = servers.get(name);
     if (known !== undefined) return known;
@@ -61,7 +53,8 @@ export async function openModels(
       );
     }
     const concurrency = spec.concurrency ?? experiment.concurrency;
-    const opened = { server: await open(spec, concurrency), limiter: openLimiter(concurrency) };
+    const server = await openServer(spec, concurrency, tape, signal);
+    const opened = { server, limiter: openLimiter(concurrency) };
     servers.set(name, opened);
     return opened;
   };

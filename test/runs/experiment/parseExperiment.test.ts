@@ -87,3 +87,24 @@ describe('parseExperiment', () => {
     expect(fault(text)).toMatch(/^e\.yaml:/);
   });
 });
+
+describe('a server', () => {
+  const withServer = (members: string): string =>
+    smallest.replace('datasets:', `servers:\n  local: { ${members} }\ndatasets:`);
+
+  test('is an address or a model file, and not both', () => {
+    expect(parseExperiment(withServer('gguf: m.gguf, threads: 1'), 'e.yaml').servers).toEqual({
+      local: { gguf: 'm.gguf', threads: 1 },
+    });
+    const either = /e\.yaml:4:\d+: .*either an `address` or a `gguf` file/;
+    expect(fault(withServer('concurrency: 4'))).toMatch(either);
+    expect(fault(withServer('gguf: m.gguf, address: "http://localhost:1"'))).toMatch(either);
+  });
+
+  test('has only what goes with its kind', () => {
+    expect(fault(withServer('gguf: m.gguf, timeout: 3s'))).toMatch(/`timeout` goes with an `address`/);
+    expect(fault(withServer('address: "http://localhost:1", threads: 2'))).toMatch(
+      /`threads` goes with a `gguf` file/,
+    );
+  });
+});
