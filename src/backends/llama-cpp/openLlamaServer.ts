@@ -6,6 +6,7 @@ import type { Backend, Embedded, Generation, GenerateRequest, Server } from '../
 import { known, unknown } from '../known.ts';
 import { splitReasoning } from '../model/splitReasoning.ts';
 import { type EngineProcess, openEngineProcess } from './engineProcess.ts';
+import { refuseNoGguf } from './refuseNoGguf.ts';
 import {
   countedSchema,
   embeddedSchema,
@@ -35,6 +36,7 @@ export interface LlamaServerSpec {
 export async function openLlamaServer(spec: LlamaServerSpec, signal: AbortSignal): Promise<Server> {
   const { threads, contextTokens, sequences = 1 } = spec;
   const file = await present(spec.file, 'model');
+  await refuseNoGguf(file);
   const digest = await sha256File(file);
   const engine = await openEngineProcess(
     {

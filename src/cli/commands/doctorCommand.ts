@@ -1,10 +1,17 @@
 import { RagstoneError } from '../../errors.ts';
-import { examineServer, type ExamineOptions, type WantedModel } from '../../backends/doctor/examineServer.ts';
+import {
+  examineServer,
+  type ExaminedServer,
+  type ExamineOptions,
+  type WantedModel,
+} from '../../backends/doctor/examineServer.ts';
 import type { Backend } from '../../ports/backend.ts';
+import type { ServerSpec } from '../../runs/experiment/experimentSchema.ts';
 import { readExperiment } from '../../runs/experiment/readExperiment.ts';
 import { interruptible } from './data/interruptible.ts';
 import { type Diagnosis, diagnosisStatus } from './doctor/diagnosis.ts';
 import { diagnosisText } from './doctor/diagnosisText.ts';
+import { examineLocal } from './doctor/examineLocal.ts';
 import { neededModels } from './doctor/neededModels.ts';
 import { systemFits } from './doctor/systemFits.ts';
 
@@ -91,13 +98,24 @@ async function diagnoseExperiment(
         model,
         ...(adapter !== undefined && { adapter }),
       }));
-    servers.push({ id, ...(await examineServer(spec, wanted, signal, options)) });
+    servers.push({ id, ...(await examine(spec, wanted, signal, options)) });
   }
   const models: Record<string, Backend> = {};
   for (const { id, backend } of servers.flatMap((server) => server.models)) {
     if (backend !== undefined) models[id] = backend;
   }
   return { servers, systems: await systemFits(experiment, models, from) };
+}
+
+function examine(
+  { address, gguf, threads: _threads, contextTokens: _context, ...remote }: ServerSpec,
+  wanted: readonly WantedModel[],
+  signal: AbortSignal,
+  options: ExamineOptions,
+): Promise<ExaminedServer> {
+  if (gguf !== undefined) return examineLocal(gguf, wanted, signal);
+  // The schema wants one of both.
+  return examineServer({ ...remote, address: address ?? '' }, wanted, signal, options);
 }
 
 /** For machines: findings with their values; of a backend its identity and what it can do. */
