@@ -80,6 +80,7 @@ function manifestSystem(system: PlannedSystem): ManifestSystem {
     id: system.id,
     method: system.method.name,
     summary: system.method.summary,
+    ...(system.method.opaque === true && { opaque: true }),
     fidelity: system.fidelity,
     fit: system.fit,
     settings: system.settings,

@@ -83,6 +83,7 @@ async function resolve(
     );
   }
   const budget = { ...experiment.budget, ...spec.budget };
+  refuseOpaque(id, method, budget);
   refuseUncountable(id, budget, backends);
   return {
     id,
@@ -163,6 +164,14 @@ function playRoles(
       }
       return [role, backend];
     }),
+  );
+}
+
+function refuseOpaque(id: string, { name, opaque }: AnyMethod, budget: Budget): void {
+  if (opaque !== true || Object.keys(budget).length === 0) return;
+  throw new RagstoneError(
+    'unsupported',
+    `System "${id}" has a budget, but ${name} is opaque: what it spends is not seen, so no budget can be kept.`,
   );
 }
 
