@@ -1,12 +1,7 @@
 import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager';
 import { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { BaseLLM } from '@langchain/core/language_models/llms';
-import {
-  AIMessage,
-  type BaseMessage,
-  type MessageStructure,
-  type AIMessageFields,
-} from '@langchain/core/messages';
+import { AIMessage, type BaseMessage } from '@langchain/core/messages';
 import type { ChatResult, LLMResult } from '@langchain/core/outputs';
 
 /** What a model of a test says; the words `one two three …` unless told. A token is a word. */
@@ -56,13 +51,12 @@ export class SpeakingChatModel extends BaseChatModel {
       output_tokens: words(text),
       total_tokens: prompt + words(text),
     };
-    const fields = {
+    const message = new AIMessage({
       content: text,
       response_metadata: { finish_reason: cut ? 'length' : 'stop' },
-      ...(this.spoken.counts !== false && { usage_metadata }),
-      ...this.spoken.more,
-    } as AIMessageFields<MessageStructure>;
-    return { generations: [{ text, message: new AIMessage(fields) }] };
+    });
+    Object.assign(message, this.spoken.counts !== false && { usage_metadata }, this.spoken.more);
+    return { generations: [{ text, message }] };
   }
 }
 
