@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { hasRealData } from './test/support/realData.ts';
 
-const common = { globalSetup: ['test/support/requireNode24.ts'], testTimeout: 20_000 };
+const common = { globalSetup: ['test/support/requireNode24.ts'], testTimeout: 20_000, hookTimeout: 60_000 };
 const results = process.env['RAGSTONE_TEST_RESULTS'];
 // In CI, missing data must fail the tests that need it; elsewhere it is a reported skip.
 const real =

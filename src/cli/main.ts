@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { cache } from './verbs/cache.ts';
 import { data } from './verbs/data.ts';
+import { doctor } from './verbs/doctor.ts';
 import { index } from './verbs/index.ts';
 import { report } from './verbs/report.ts';
 import { run } from './verbs/run.ts';
@@ -32,6 +33,7 @@ report(program);
 score(program);
 data(program);
 index(program);
+doctor(program);
 cache(program);
 
 try {

@@ -1,5 +1,6 @@
 import type { QuestionRecord } from '../ports/record.ts';
 import { enoughForPercentile, quantile } from '../statistics/quantile.ts';
+import { overloadedCalls } from './overloadedCalls.ts';
 import { sortedRecord } from './sortedRecord.ts';
 import { allWork, criticalPath, type StageTimes } from './stageTimes.ts';
 import type { LatencySummary, Percentiles } from './summary.ts';
@@ -15,9 +16,10 @@ export function latencyTotals(): LatencyTotals {
   const total: number[] = [];
   const path = new Map<string, number>();
   const work = new Map<string, number>();
-  let [notTimed, warmup] = [0, 0];
+  let [notTimed, warmup, overloaded] = [0, 0, 0];
   return {
     add(record) {
+      overloaded += overloadedCalls(record.steps);
       if (record.ms === null) notTimed++;
       else if (record.warmup) warmup++;
       else {
@@ -31,6 +33,7 @@ export function latencyTotals(): LatencyTotals {
       n: total.length,
       notTimed,
       warmup,
+      overloaded,
       working: percentiles(working),
       total: percentiles(total),
       stages: means(path, total.length),

@@ -84,6 +84,8 @@ export interface LatencySummary {
   /** Records without latency: some answer came from a log, cache or cassette. */
   readonly notTimed: number;
   readonly warmup: number;
+  /** Tries refused by an overloaded server: the limit of calls in flight was lowered. */
+  readonly overloaded: number;
   /** Wall time without waiting for a slot and for retries. */
   readonly working: Percentiles | null;
   readonly total: Percentiles | null;

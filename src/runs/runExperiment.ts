@@ -61,9 +61,9 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   const id = options.run ?? runId(new Date(), experiment.name);
   const folder = path.join(results, id);
   const wanted = await buildManifest(plan, { ...sources.prepared, models: models.described }, id);
-  const standing = options.resume === true ? await readManifest(folder) : await createOrJoin(folder, wanted);
-  if (options.resume === true) refuseOther(folder, standing, wanted);
-  else if (standing !== wanted && options.shard === undefined) {
+  const found = options.resume === true ? await readManifest(folder) : await createOrJoin(folder, wanted);
+  if (options.resume === true) refuseOther(folder, found, wanted);
+  else if (found !== wanted && options.shard === undefined) {
     throw new RagstoneError(
       'usage',
       `The run ${id} exists. Finish it with --resume ${id}, or give another name.`,
@@ -71,6 +71,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     );
   }
 
+  const { finished: _before, ...standing } = found;
   await using _lock = await lockWriter(folder, shard);
   const finished = new Map<string, Finished>();
   for (const planned of plan.datasets) {

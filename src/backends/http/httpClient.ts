@@ -38,6 +38,7 @@ export interface HttpOptions {
 }
 
 type Response = Dispatcher.ResponseData;
+type Utf8 = Pick<InstanceType<typeof TextDecoder>, 'decode'>;
 
 const maxRedirects = 3;
 
@@ -51,6 +52,7 @@ export function openHttpClient(options: HttpOptions): HttpClient {
     'content-type': 'application/json',
     ...(key !== undefined && { authorization: `Bearer ${key}` }),
   };
+  const decoder = new TextDecoder('utf-8', { fatal: true });
   // A server may quote the key in an error, or in an answer: it goes no further than this file.
   const redact = (text: string): string =>
     key === undefined || key === '' ? text : text.replaceAll(key, '[key]');
@@ -99,7 +101,7 @@ export function openHttpClient(options: HttpOptions): HttpClient {
     try {
       const response = await request(method, path, body, deadline);
       requireType(what, response, 'json');
-      const json = parsed(what, redact(utf8(what, await response.body.bytes())));
+      const json = parsed(what, redact(decoded(what, decoder, await response.body.bytes())));
       return { json, headers: response.headers };
     } catch (error) {
       throw failure(what, deadline, error);
@@ -162,9 +164,9 @@ function requireType(what: string, response: Response, wanted: 'json' | 'event-s
   throw backendFault('malformed', `${what}: the answer is ${type.split(';')[0]}, not ${wanted}.`);
 }
 
-function utf8(what: string, bytes: Uint8Array): string {
+function decoded(what: string, decoder: Utf8, bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch (error) {
     throw backendFault('malformed', `${what}: the answer is not UTF-8.`, error);
   }

@@ -7,7 +7,7 @@ export interface AnswerStore extends Disposable {
   /** The packed answer. */
   get(key: string): string | undefined;
   /**
-   * Keeps an answer; the first one stays where two processes made the same call. Answers are gathered for a tenth of
+   * Keeps an answer; the first one stays where two processes made the same call. Answers are gathered for half
    * a second and written together: a crash loses those, and a fault of the disk is thrown by the next call.
    */
   put(key: CallKey, answer: string): void;
@@ -34,7 +34,7 @@ export interface StoredCall {
   readonly bytes: number;
 }
 
-const gatherMs = 100;
+const gatherMs = 500;
 
 /**
  * Opens or makes the file. What was written survives a crash of the process, and a power cut but for the last moments.

@@ -1,6 +1,6 @@
+import { sha256 } from '../../io/sha256.ts';
 import type { Backend } from '../../ports/backend.ts';
 import type { AnswerStore } from '../store/answerStore.ts';
-import { callKey } from '../store/callKey.ts';
 import { type Called, packedAnswer, unpackedAnswer } from '../store/packedAnswer.ts';
 import { mapCalls, type ModelCall } from './mapCalls.ts';
 import { turns } from './turns.ts';
@@ -17,14 +17,15 @@ export function withCallLog(
 ): Backend {
   const turnOf = turns();
   return mapCalls(backend, async <T extends Called>({ kind, request, make }: ModelCall<T>) => {
-    const first = callKey(kind, backend.identity, request, { scope, repeat });
-    const turn = turnOf(first.key);
-    const key = turn === 0 ? first : callKey(kind, backend.identity, request, { scope, repeat, turn });
-    const logged = log.get(key.key);
-    if (logged !== undefined) return unpackedAnswer(logged, { by: 'log', key: key.key }) as T;
+    // One run, one program: the members stand in one order, and need no canonical form.
+    const call = sha256(JSON.stringify([kind, backend.identity, request, scope, repeat]));
+    const turn = turnOf(call);
+    const key = `${call}/${turn}`;
+    const logged = log.get(key);
+    if (logged !== undefined) return unpackedAnswer(logged, { by: 'log', key }) as T;
     const called = await make();
     // The prompt stands in the record already.
-    log.put({ key: key.key, parts: { kind, scope, repeat, turn } }, packedAnswer(called));
+    log.put({ key, parts: { kind, scope, repeat, turn } }, packedAnswer(called));
     return called;
   });
 }

@@ -10,14 +10,15 @@ export function printTables(tables: readonly Table[], out: NodeJS.WriteStream = 
   const datasets = new Set(tables.map((table) => table.dataset));
   for (const table of tables.filter(({ kind }) => shown.includes(kind))) {
     const title = datasets.size > 1 ? `${table.dataset}: ${table.title}` : table.title;
-    out.write(`\n${terminalSafe(tableText({ ...table, title }))}\n`);
+    out.write(`\n${tableText({ ...table, title })}\n`);
   }
   out.write('\n');
 
   function tableText(table: Table): string {
     const kept = table.rows.filter((row) => hasFigures(row, table) && !comparesLists(row, table));
     const rows = kept.map((row) => row.map(cellText));
-    const widths = table.columns.map(({ label }, n) =>
+    const labels = table.columns.map(({ label }) => terminalSafe(label));
+    const widths = labels.map((label, n) =>
       Math.max(label.length, ...rows.map((row) => row[n]?.length ?? 0)),
     );
     const line = (cells: readonly string[], style?: (n: number, text: string) => string): string =>
@@ -33,10 +34,10 @@ export function printTables(tables: readonly Table[], out: NodeJS.WriteStream = 
       line(rows[r] ?? [], (n, text) => (row[n]?.mark === 'best' ? strong(text) : text)),
     );
     return [
-      strong(table.title),
-      line(table.columns.map(({ label }) => label)),
+      strong(terminalSafe(table.title)),
+      line(labels),
       ...body,
-      ...table.notes.map((note) => `! ${note}`),
+      ...table.notes.map((note) => `! ${terminalSafe(note)}`),
     ].join('\n');
   }
 
@@ -47,7 +48,7 @@ export function printTables(tables: readonly Table[], out: NodeJS.WriteStream = 
 
 function cellText(cell: Cell): string {
   const marks = `${cell.significant === true ? '†' : ''}${cell.incomplete === true ? ' (incomplete)' : ''}`;
-  return `${cell.text}${marks}${cell.detail === undefined ? '' : ` ${cell.detail}`}`;
+  return terminalSafe(`${cell.text}${marks}${cell.detail === undefined ? '' : ` ${cell.detail}`}`);
 }
 
 /** Whether a row says anything: a measure that applies to nothing is left to the report. */

@@ -43,10 +43,17 @@ function detailOf(step: Step): string {
     case 'fit':
       return `${step.shown} of ${step.offered} passages`;
     case 'decide': {
-      const because = Object.entries(step.because).map(([name, value]) => `${name} ${value}`);
+      const because = Object.entries(step.because).map(([name, value]) => `${name} ${brief(value)}`);
       return `${step.what}: ${step.chosen}${because.length === 0 ? '' : ` (${because.join(', ')})`}`;
     }
     case 'within':
       return step.label;
   }
+}
+
+/** Four digits tell a reader enough; the record has them all. */
+function brief(value: number | string): string {
+  return typeof value === 'number' && !Number.isInteger(value)
+    ? String(Number(value.toPrecision(4)))
+    : String(value);
 }

@@ -7,12 +7,18 @@ import type { Table } from './table.ts';
 function latencyNotes(summary: Summary, dataset: DatasetSummary): readonly string[] {
   const cells = originalCells(dataset);
   const notTimed = cells.filter(({ latency }) => latency.notTimed > 0 || latency.n === 0);
+  const overloaded = cells.reduce((sum, { latency }) => sum + latency.overloaded, 0);
   const callsModels = cells.some(({ work }) => (work.calls ?? 0) > 0);
   return [
     ...notTimed.map(
       ({ system, latency }) =>
         `Latency of ${system} is not comparable: ${latency.n} records were timed, ${latency.notTimed} have answers from a log, cache or cassette.`,
     ),
+    ...(overloaded > 0
+      ? [
+          `Latency is not comparable: ${overloaded} calls were refused by an overloaded server, and fewer than declared were in flight after.`,
+        ]
+      : []),
     ...(callsModels && summary.device === 'unknown'
       ? ['Latency is not comparable with other runs: nobody declared the device that the models ran on.']
       : []),

@@ -30,7 +30,14 @@ test('every kind of step becomes a line, nested ones below their heading', () =>
         },
         { kind: 'embed', at: 6, ms: 1, role: 'encoder', texts: 2, served },
         { kind: 'rerank', at: 7, ms: 1, role: 'refiner', texts: 4, served },
-        { kind: 'decide', at: 8, ms: 0, what: 'stop', chosen: 'yes', because: { margin: 0.5 } },
+        {
+          kind: 'decide',
+          at: 8,
+          ms: 0,
+          what: 'stop',
+          chosen: 'yes',
+          because: { margin: 0.512345678, passages: 12345 },
+        },
         { kind: 'decide', at: 8, ms: 0, what: 'go on', chosen: 'no', because: {} },
       ],
     },
@@ -42,7 +49,7 @@ test('every kind of step becomes a line, nested ones below their heading', () =>
     '1 generate (reader): Paris [cut off by the limit of tokens]',
     '1 embed (encoder): 2 texts',
     '1 rerank (refiner): 4 texts',
-    '1 decide: stop: yes (margin 0.5)',
+    '1 decide: stop: yes (margin 0.5123, passages 12345)',
     '1 decide: go on: no',
   ]);
 });

@@ -25,10 +25,6 @@ export function top(generated: Generated, k: number): readonly { readonly id: nu
   return all.some(({ id }) => id === generated.id) ? all : [...all, { id: generated.id, p: generated.p }];
 }
 
-export function count(model: ToyModel, text: string, bos: boolean): number {
-  return model.encode(text, { bos, controls: true }).length;
-}
-
 export type Body = Readonly<Record<string, unknown>>;
 
 export function texts(value: unknown): readonly string[] {

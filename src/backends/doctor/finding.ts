@@ -1,0 +1,16 @@
+/** One fact that a probe found out, or why it could not. */
+export interface Finding<V = unknown> {
+  readonly name: string;
+  /**
+   * `ok`: there, and as it should be. `warn`: there, with something to know. `no`: not there, or wrong. `unknown`: this
+   * probe could not tell.
+   */
+  readonly status: 'ok' | 'warn' | 'no' | 'unknown';
+  /** The fact for machines; `null` where there is none. */
+  readonly value: V | null;
+  /** One line for people. */
+  readonly detail: string;
+}
+
+/** What a probe's work comes to; its name is put beside it. */
+export type Found<V> = Omit<Finding<V>, 'name'>;
