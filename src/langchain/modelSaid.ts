@@ -47,11 +47,11 @@ const shape = z.object({
         .rest(z.unknown()),
     ])
     .rest(z.unknown()),
+  // Chat models that do not add theirs up leave a list here.
   llmOutput: z
-    .object({
-      tokenUsage: z.object({ promptTokens: z.int(), completionTokens: z.int() }).nullish().catch(undefined),
-    })
-    .nullish(),
+    .object({ tokenUsage: z.object({ promptTokens: z.int(), completionTokens: z.int() }).nullish() })
+    .nullish()
+    .catch(undefined),
 });
 
 /** The names that providers have for ends which mean the same. */

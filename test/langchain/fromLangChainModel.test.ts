@@ -1,4 +1,5 @@
 import { InMemoryCache } from '@langchain/core/caches';
+import { FakeListChatModel } from '@langchain/core/utils/testing';
 import { describe, expect, test } from 'vitest';
 import { fromLangChainModel } from '../../src/langchain/fromLangChainModel.ts';
 import type { ModelParameters } from '../../src/langchain/modelParameters.ts';
@@ -174,6 +175,12 @@ describe('fromLangChainModel', () => {
       outputTokens: 8,
       promptChecked: true,
     });
+  });
+
+  test("LangChain's own stand-in works, whose answers bring nothing but a text", async () => {
+    const model = new FakeListChatModel({ responses: ['Paris'] });
+    const backend = fromLangChainModel(model, { ...identity, countTokens });
+    expect(await backend.generate(ask(), never)).toMatchObject({ text: 'Paris', finish: 'stop' });
   });
 
   test('a server that read less of the prompt than was sent is found out', async () => {

@@ -86,12 +86,7 @@ function manifestSystem(system: PlannedSystem): ManifestSystem {
     settings: system.settings,
     settingsHash: system.settingsHash,
     ...(source !== undefined && {
-      source:
-        source.kind === 'retriever'
-          ? source.id
-          : source.kind === 'trec'
-            ? `saved: ${source.file}`
-            : source.kind,
+      source: 'id' in source ? source.id : source.kind === 'trec' ? `saved: ${source.file}` : source.kind,
     }),
     roles: system.roles,
     ...(Object.keys(system.budget).length > 0 && { budget: system.budget }),
