@@ -9,6 +9,7 @@ import { readManifest, readRecords } from '../../src/runs/disk/readRun.ts';
 import { parseExperiment } from '../../src/runs/experiment/readExperiment.ts';
 import { resolveSystems } from '../../src/runs/plan/resolveSystems.ts';
 import { runExperiment } from '../../src/runs/runExperiment.ts';
+import { opaque } from '../support/opaqueMethod.ts';
 import { scriptedTools } from '../support/scriptedTools.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { never } from './documents.ts';
@@ -66,9 +67,8 @@ describe('methodFromRunnable', () => {
   });
 
   test('it knows no settings and does not retrieve', () => {
-    const method = methodFromRunnable(giving(''), { name: 'm' });
-    expect(method).toMatchObject({ retrieves: false, opaque: true, roles: {} });
-    expect(() => method.settings.parse({ k: 5 })).toThrow(/k/);
+    expect(opaque).toMatchObject({ retrieves: false, opaque: true, roles: {} });
+    expect(() => opaque.settings.parse({ k: 5 })).toThrow(/k/);
   });
 });
 
