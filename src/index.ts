@@ -80,6 +80,8 @@ export { writeReport } from './reports/writeReport.ts';
 export type { ReportOptions, WrittenReport } from './reports/writeReport.ts';
 
 // Pieces that are useful alone.
+export { findMethod, isPreset } from './methods/findMethod.ts';
+export type { AnyMethod, MethodPreset } from './methods/findMethod.ts';
 export { findAnalyser } from './retrieval/analysers/findAnalyser.ts';
 export { findRetriever } from './retrieval/findRetriever.ts';
 export { buildIndex } from './retrieval/indexes/buildIndex.ts';

@@ -91,6 +91,8 @@ export interface ManifestSystem {
   readonly id: string;
   readonly method: string;
   readonly summary: string;
+  /** It worked without the tools: only its whole time is known, and its calls, searches and tokens are not. */
+  readonly opaque?: true;
   readonly fidelity: Fidelity;
   readonly fit: Fit;
   readonly settings: unknown;

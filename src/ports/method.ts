@@ -23,6 +23,11 @@ export interface MethodDefinition<S, R extends Roles> {
   readonly summary: string;
   readonly roles: R;
   readonly retrieves: boolean;
+  /**
+   * It works without the tools: only its whole time is known, nothing of its work. Budgets cannot be kept, so it is
+   * refused under them.
+   */
+  readonly opaque?: true;
   /** A zod schema, or anything with `parse` that throws on wrong settings and fills in defaults. */
   readonly settings: { parse(value: unknown): S };
   fidelity(settings: S): Fidelity;

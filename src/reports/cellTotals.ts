@@ -14,7 +14,8 @@ export interface CellTotals {
   work(): WorkSummary;
 }
 
-export function cellTotals(questions: number): CellTotals {
+/** `opaque`: the system's work was not seen, so there is none to tell. */
+export function cellTotals(questions: number, opaque: boolean): CellTotals {
   const scores = scoreColumns(questions);
   const latency = latencyTotals();
   const skipped = new Map<string, number>();
@@ -67,13 +68,16 @@ export function cellTotals(questions: number): CellTotals {
       skipped: sortedRecord(skipped),
     }),
     latency: () => latency.summary(),
-    work: () => ({
-      calls: meanOf(work.calls, counts.answered),
-      searches: meanOf(work.searches, counts.answered),
-      promptTokens: meanOf(work.promptTokens, counts.answered),
-      outputTokens: meanOf(work.outputTokens, counts.answered),
-      evidencePassages: meanOf(work.evidencePassages, counts.answered),
-      shownPassages: meanOf(work.shownPassages, counts.answered),
-    }),
+    work: () => {
+      const answered = opaque ? 0 : counts.answered;
+      return {
+        calls: meanOf(work.calls, answered),
+        searches: meanOf(work.searches, answered),
+        promptTokens: meanOf(work.promptTokens, answered),
+        outputTokens: meanOf(work.outputTokens, answered),
+        evidencePassages: meanOf(work.evidencePassages, answered),
+        shownPassages: meanOf(work.shownPassages, answered),
+      };
+    },
   };
 }

@@ -65,7 +65,7 @@ function startGathering(
     gathered: cells.environments.map((environment) => ({
       environment,
       isOriginal: environment === cells.original,
-      totals: cellTotals(dataset.ids.length),
+      totals: cellTotals(dataset.ids.length, cells.opaque),
     })),
     rankings:
       steady.length < 2

@@ -57,7 +57,11 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   await refuseUnwritable(results);
   await using models = await openModels(experiment, options.models, signal, options.cassette);
   const plan = await makePlan(experiment, { ...options, models: models.backends });
-  await using sources = await openSources(plan, { signal, onIndex: options.onIndex });
+  await using sources = await openSources(plan, {
+    signal,
+    onIndex: options.onIndex,
+    ...(options.retrievers !== undefined && { retrievers: options.retrievers }),
+  });
   const id = options.run ?? runId(new Date(), experiment.name);
   const folder = path.join(results, id);
   const wanted = await buildManifest(plan, { ...sources.prepared, models: models.described }, id);

@@ -66,6 +66,16 @@ describe('import order', () => {
     ).toEqual([]);
   });
 
+  test('only langchain/ imports LangChain', () => {
+    const importers = sourceFiles().filter((file) =>
+      specifiers(file, readFileSync(path.join('src', file), 'utf8')).some((name) =>
+        /^(?:@langchain\/|langchain)/.test(name),
+      ),
+    );
+    expect(importers.filter((file) => !file.startsWith(`langchain${path.sep}`))).toEqual([]);
+    expect(importers).not.toEqual([]);
+  });
+
   test('the check sees type imports, re-exports and dynamic imports', () => {
     const text = `import type { A } from '../runs/a.ts'; export { b } from '../cli/b.ts'; await import('../reports/c.ts');`;
     expect(upwardImports('io/example.ts', text)).toEqual([

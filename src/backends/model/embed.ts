@@ -1,6 +1,7 @@
 import type { Embedded, EmbedRequest } from '../../ports/backend.ts';
 import { backendFault } from '../fault.ts';
 import type { HttpModel } from './httpModel.ts';
+import { areUnit, asUnit } from './unitVectors.ts';
 import { unsupported } from './unsupported.ts';
 
 const usualBatch = 256;
@@ -39,15 +40,11 @@ export async function embed(model: HttpModel, request: EmbedRequest, signal: Abo
   if (vectors.some((vector) => vector.length !== vectors[0]?.length)) {
     throw backendFault('malformed', 'The server sent vectors of several lengths.');
   }
-  if (
-    !request.normalise &&
-    vectors.length > 0 &&
-    vectors.every((vector) => Math.abs(norm(vector) - 1) < 1e-4)
-  ) {
+  if (!request.normalise && areUnit(vectors)) {
     throw unsupported(model, 'raw vectors were asked for, but those that came all have length 1');
   }
   return {
-    vectors: request.normalise ? vectors.map(unit) : vectors,
+    vectors: request.normalise ? vectors.map(asUnit) : vectors,
     served: { by: 'model', queuedMs: 0, ms, retries: [] },
   };
 }
@@ -65,16 +62,4 @@ function checkPooling(model: HttpModel, asked: EmbedRequest['pooling']): void {
   if (told !== asked && !(asked === 'last' && told === 'last-token')) {
     throw unsupported(model, `it pools by ${told}, not ${asked}`);
   }
-}
-
-function norm(vector: Float32Array): number {
-  let sum = 0;
-  for (const value of vector) sum += value * value;
-  return Math.sqrt(sum);
-}
-
-function unit(vector: Float32Array): Float32Array {
-  const length = norm(vector);
-  if (length === 0 || Math.abs(length - 1) < 1e-6) return vector;
-  return vector.map((value) => value / length);
 }

@@ -60,7 +60,7 @@ function factsOf(plan: Plan, indexes: readonly NeededIndex[]) {
       method: method.name,
       fidelity,
       fit: fit.fits,
-      source: source === undefined ? null : source.kind === 'retriever' ? source.id : source.kind,
+      source: source === undefined ? null : 'id' in source ? source.id : source.kind,
     })),
     indexes,
     cells: cells.length,

@@ -24,9 +24,9 @@ export function whatRanHtml(manifest: Manifest): string {
         left('Settings hash'),
       ],
       rows: manifest.systems.map(
-        ({ id, method, summary, fidelity, fit, roles, settings, settingsHash, source }) => [
+        ({ id, method, summary, opaque, fidelity, fit, roles, settings, settingsHash, source }) => [
           text(id),
-          text(`${method}: ${summary}`),
+          text(`${method}: ${summary}${opaque === true ? ' (opaque: only its whole time is known)' : ''}`),
           text(fidelity),
           text(fit.fits === 'full' ? 'full' : `${fit.fits}: ${fit.because}`),
           text(pairs(roles)),

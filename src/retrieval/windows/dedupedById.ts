@@ -1,5 +1,5 @@
-import type { Ranked } from '../../ports/passage.ts';
 import type { Retriever } from '../../ports/retriever.ts';
+import { firstOfEachId } from './firstOfEachId.ts';
 
 /**
  * A retriever whose lists hold an id once, at its best rank, cut at k after that: it asks `retriever` for more until
@@ -17,13 +17,4 @@ export function dedupedById(retriever: Retriever): Retriever {
     },
     [Symbol.asyncDispose]: () => retriever[Symbol.asyncDispose](),
   };
-}
-
-function firstOfEachId(ranked: readonly Ranked[]): readonly Ranked[] {
-  const seen = new Set<string>();
-  return ranked.filter(({ passage }) => {
-    if (seen.has(passage.id)) return false;
-    seen.add(passage.id);
-    return true;
-  });
 }

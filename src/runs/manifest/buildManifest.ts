@@ -80,17 +80,13 @@ function manifestSystem(system: PlannedSystem): ManifestSystem {
     id: system.id,
     method: system.method.name,
     summary: system.method.summary,
+    ...(system.method.opaque === true && { opaque: true }),
     fidelity: system.fidelity,
     fit: system.fit,
     settings: system.settings,
     settingsHash: system.settingsHash,
     ...(source !== undefined && {
-      source:
-        source.kind === 'retriever'
-          ? source.id
-          : source.kind === 'trec'
-            ? `saved: ${source.file}`
-            : source.kind,
+      source: 'id' in source ? source.id : source.kind === 'trec' ? `saved: ${source.file}` : source.kind,
     }),
     roles: system.roles,
     ...(Object.keys(system.budget).length > 0 && { budget: system.budget }),

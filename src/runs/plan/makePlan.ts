@@ -4,6 +4,7 @@ import type { Backend } from '../../ports/backend.ts';
 import type { Dataset } from '../../ports/dataset.ts';
 import type { Environment } from '../../ports/environment.ts';
 import type { ManifestCell } from '../../ports/manifest.ts';
+import type { Retriever } from '../../ports/retriever.ts';
 import type { Scorer } from '../../ports/scorer.ts';
 import { findScorer } from '../../scoring/findScorer.ts';
 import type { DatasetEntry, Experiment } from '../experiment/experimentSchema.ts';
@@ -40,6 +41,8 @@ export interface PlanOptions {
   readonly from: string;
   /** Backends that code hands in, by the name that roles give them; those of the file's servers come beside them. */
   readonly models: Readonly<Record<string, Backend>>;
+  /** Retrievers that code hands in, by the name that sources give them. They stay open. */
+  readonly retrievers?: Readonly<Record<string, Retriever>>;
   readonly signal: AbortSignal;
   readonly onPhase: (phase: string) => void;
 }
@@ -165,7 +168,7 @@ function cellsOf(
 function suits(system: PlannedSystem, dataset: string, survey: Survey, environment: Environment): boolean {
   if (system.datasets !== undefined && !system.datasets.includes(dataset)) return false;
   if (system.whereGold !== undefined && system.whereGold !== survey.withGold > 0) return false;
-  // Windows change an index: a source that comes with the question stays as it is.
+  // Windows change an index: a source that comes with the question, or from code, stays as it is.
   if (environment.windowWords !== undefined && system.source?.kind !== 'retriever') return false;
   switch (system.source?.kind) {
     case 'context':
@@ -175,6 +178,7 @@ function suits(system: PlannedSystem, dataset: string, survey: Survey, environme
     case 'gold':
       return survey.withGold > 0;
     case 'retriever':
+    case 'given':
     case 'trec':
     case undefined:
       return true;

@@ -24,7 +24,7 @@ export async function neededIndexes(plan: Plan, signal: AbortSignal): Promise<re
   for (const { id: dataset, dataset: data, cells } of plan.datasets) {
     for (const { planned } of cells) {
       const { source } = planned.system;
-      if (source === undefined || source.kind === 'context' || source.kind === 'saved') continue;
+      if (source === undefined || ['context', 'saved', 'given'].includes(source.kind)) continue;
       const retriever = source.kind === 'retriever' ? source.id : defaultRetriever;
       const { windowWords } = planned.environment;
       const key = JSON.stringify([dataset, retriever, windowWords]);

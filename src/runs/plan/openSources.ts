@@ -1,5 +1,6 @@
+import { RagstoneError } from '../../errors.ts';
 import type { ManifestDataset, ManifestRetriever } from '../../ports/manifest.ts';
-import type { Source } from '../../ports/retriever.ts';
+import type { Retriever, Source } from '../../ports/retriever.ts';
 import { bm25Settings } from '../../retrieval/bm25/bm25Settings.ts';
 import type { OpenedIndex } from '../../retrieval/indexes/openIndex.ts';
 import { contextSource } from '../../retrieval/sources/contextSource.ts';
@@ -35,6 +36,7 @@ export async function openSources(
   plan: Plan,
   options: {
     readonly signal: AbortSignal;
+    readonly retrievers?: Readonly<Record<string, Retriever>>;
     readonly onIndex: ((progress: IndexProgress) => void) | undefined;
   },
 ): Promise<OpenSources> {
@@ -74,6 +76,8 @@ export async function openSources(
     switch (source.kind) {
       case 'retriever':
         return { scope: 'corpus', retriever: (await indexOf(planned, source.id, windowWords)).retriever };
+      case 'given':
+        return { scope: 'corpus', retriever: givenRetriever(source.id, options.retrievers) };
       case 'context':
         return contextSource(bm25Settings.parse(retrieverSpec(plan.experiment, defaultRetriever).settings));
       case 'gold':
@@ -98,7 +102,7 @@ export async function openSources(
         if (sources.has(key)) continue;
         const source = await open(planned, system.source, environment.windowWords);
         sources.set(key, source);
-        if (source.scope === 'corpus' && system.source.kind === 'retriever') {
+        if (source.scope === 'corpus' && 'id' in system.source) {
           retrievers.push({
             id: system.source.id,
             dataset: planned.id,
@@ -125,6 +129,12 @@ export async function openSources(
     sourceOf: (cell) => sources.get(sourceKey(cell)),
     [Symbol.asyncDispose]: dispose,
   };
+}
+
+function givenRetriever(id: string, retrievers: Readonly<Record<string, Retriever>> = {}): Retriever {
+  const retriever = retrievers[id];
+  if (retriever === undefined) throw new RagstoneError('internal', `Nobody handed in the retriever ${id}.`);
+  return retriever;
 }
 
 function sourceKey(cell: PlannedCell): string {

@@ -6,12 +6,15 @@ import { findMethod, isPreset, type AnyMethod } from '../../methods/findMethod.t
 import type { Backend } from '../../ports/backend.ts';
 import type { Budget } from '../../ports/budget.ts';
 import type { Fidelity, Fit } from '../../ports/method.ts';
+import type { Retriever } from '../../ports/retriever.ts';
 import type { Experiment, SystemSpec } from '../experiment/experimentSchema.ts';
 import { checkSettings } from './checkSettings.ts';
 
 /** What a system searches, by name. */
 export type SourceChoice =
   | { readonly kind: 'retriever'; readonly id: string }
+  /** One that code hands in. */
+  | { readonly kind: 'given'; readonly id: string }
   | { readonly kind: 'context' | 'gold' | 'saved' }
   | { readonly kind: 'trec'; readonly file: string };
 
@@ -33,13 +36,20 @@ export interface PlannedSystem {
   readonly whereGold: boolean | undefined;
 }
 
+/** What is there before the experiment is read. */
+interface Given {
+  readonly from: string;
+  readonly models: Readonly<Record<string, Backend>>;
+  readonly retrievers?: Readonly<Record<string, Retriever>>;
+}
+
 /**
  * The systems of an experiment with their methods loaded and their settings, sources, roles and budgets checked.
  * @throws RagstoneError `usage`, `unknown-name` or `unsupported`, naming the system
  */
 export async function resolveSystems(
   experiment: Experiment,
-  options: { readonly from: string; readonly models: Readonly<Record<string, Backend>> },
+  options: Given,
 ): Promise<readonly PlannedSystem[]> {
   const systems = await Promise.all(
     experiment.systems.map(async ({ withoutGold, ...spec }) => [
@@ -61,7 +71,7 @@ async function resolve(
   spec: Omit<SystemSpec, 'withoutGold'>,
   whereGold: boolean | undefined,
   experiment: Experiment,
-  { from, models }: { readonly from: string; readonly models: Readonly<Record<string, Backend>> },
+  { from, models, retrievers = {} }: Given,
 ): Promise<PlannedSystem> {
   const found = await findMethod(spec.use, from);
   const method = isPreset(found) ? await findMethod(found.use, from) : found;
@@ -83,6 +93,7 @@ async function resolve(
     );
   }
   const budget = { ...experiment.budget, ...spec.budget };
+  refuseOpaque(id, method, budget);
   refuseUncountable(id, budget, backends);
   return {
     id,
@@ -92,7 +103,7 @@ async function resolve(
     fidelity: method.fidelity(settings),
     fit,
     source: method.retrieves
-      ? sourceOf(id, isPreset(found) ? found.source : spec.source, experiment)
+      ? sourceOf(id, isPreset(found) ? found.source : spec.source, experiment, Object.keys(retrievers))
       : undefined,
     backends,
     roles,
@@ -105,12 +116,19 @@ async function resolve(
 /** The retriever that a system searches when the experiment names none. */
 export const defaultRetriever = 'bm25';
 
-function sourceOf(id: string, source: SystemSpec['source'], experiment: Experiment): SourceChoice {
+function sourceOf(
+  id: string,
+  source: SystemSpec['source'],
+  experiment: Experiment,
+  given: readonly string[],
+): SourceChoice {
   if (typeof source === 'object') return { kind: 'trec', file: source.saved };
   if (source === 'context' || source === 'gold' || source === 'saved') return { kind: source };
+  if (source !== undefined && given.includes(source)) return { kind: 'given', id: source };
   const name = source ?? Object.keys(experiment.retrievers)[0] ?? defaultRetriever;
-  const known = [...new Set([...Object.keys(experiment.retrievers), defaultRetriever])];
-  if (known.includes(name)) return { kind: 'retriever', id: name };
+  const own = new Set([...Object.keys(experiment.retrievers), defaultRetriever]);
+  const known = [...own, ...given];
+  if (own.has(name)) return { kind: 'retriever', id: name };
   const near = nearestName(name, [...known, 'context', 'gold', 'saved']);
   throw new RagstoneError(
     'usage',
@@ -163,6 +181,14 @@ function playRoles(
       }
       return [role, backend];
     }),
+  );
+}
+
+function refuseOpaque(id: string, { name, opaque }: AnyMethod, budget: Budget): void {
+  if (opaque !== true || Object.keys(budget).length === 0) return;
+  throw new RagstoneError(
+    'unsupported',
+    `System "${id}" has a budget, but ${name} is opaque: what it spends is not seen, so no budget can be kept.`,
   );
 }
 

@@ -13,6 +13,7 @@ const oldestNode = '22.19.0';
 
 interface PackageJson {
   readonly exports: Readonly<Record<string, unknown>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
   readonly engines: { readonly node: string };
 }
 
@@ -62,8 +63,17 @@ describe('the package, installed from its tarball', () => {
     expect(JSON.parse(stdout)).toMatchObject({ status: 'complete' });
   });
 
+  test('LangChain is not needed, and asked for where it is', async () => {
+    const imported = run(node, ['--input-type=module', '-e', "await import('ragstone/langchain')"], {
+      cwd: folder,
+    });
+    await expect(imported).rejects.toThrow(/Cannot find package '@langchain\/core'/);
+  });
+
   test('every export can be imported and has types', async () => {
-    const { exports } = JSON.parse(await readFile('package.json', 'utf8')) as PackageJson;
+    const { exports, devDependencies } = JSON.parse(await readFile('package.json', 'utf8')) as PackageJson;
+    const peer = `@langchain/core@${devDependencies['@langchain/core']}`;
+    await run('npm', ['install', '--no-audit', '--no-fund', peer], { cwd: folder });
     const names = Object.keys(exports).filter((name) => name !== './package.json');
     const script = names.map(
       (name) => `console.log(Object.keys(await import('${path.posix.join('ragstone', name)}')).length)`,
@@ -78,7 +88,14 @@ describe('the package, installed from its tarball', () => {
     ).toBe(true);
     await writeFile(
       path.join(folder, 'uses.mts'),
-      `import { runExperiment, type MethodDefinition } from 'ragstone';\nexport const f: typeof runExperiment = runExperiment;\nexport type M = MethodDefinition<unknown, { reader: 'generate' }>;\n`,
+      [
+        "import { runExperiment, type MethodDefinition } from 'ragstone';",
+        "import { toRunnable, type LangChainModel } from 'ragstone/langchain';",
+        'export const f: typeof runExperiment = runExperiment;',
+        "export type M = MethodDefinition<unknown, { reader: 'generate' }>;",
+        'export const g: typeof toRunnable = toRunnable;',
+        'export type L = LangChainModel;',
+      ].join('\n'),
     );
     await run(
       path.resolve('node_modules/.bin/tsc'),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseExperiment } from '../../../src/runs/experiment/readExperiment.ts';
 import { refuseRepeatsOfGreedy } from '../../../src/runs/plan/refuseRepeatsOfGreedy.ts';
 import { resolveSystems } from '../../../src/runs/plan/resolveSystems.ts';
+import { listRetriever } from '../../support/listRetriever.ts';
 import { scriptedBackend } from '../../support/scriptedBackend.ts';
 
 const models = { m: scriptedBackend({}), blind: scriptedBackend({ countTokens: false }) };
@@ -39,6 +40,18 @@ describe('resolveSystems', () => {
 
   test('a method that does not retrieve has no source', async () => {
     expect((await resolve('{ use: closed-book, roles: { reader: m } }'))[0]?.source).toBeUndefined();
+  });
+
+  test('a retriever that code hands in is a source by its name', async () => {
+    const retrievers = { mine: listRetriever([]) };
+    const named = (source: string) =>
+      resolveSystems(experiment(`{ use: ./slowMethod.ts, source: ${source} }`), {
+        from: 'test/support',
+        models,
+        retrievers,
+      });
+    expect((await named('mine'))[0]?.source).toEqual({ kind: 'given', id: 'mine' });
+    await expect(named('mina')).rejects.toThrow(/did you mean "mine"/);
   });
 
   test('withoutGold stands in where no gold is annotated', async () => {
