@@ -17,6 +17,19 @@ it('finds the gold pages of HotpotQA, no fewer than plain words without stems', 
   expect(means.map((mean) => Math.round(1000 * mean))).toStrictEqual([536, 691, 781, 218, 454, 588]);
 });
 
+it('finds more than plain words at every depth with k1 1.2 and b 0.75', async () => {
+  const { means } = await measureRecall({
+    use: 'hotpotqa',
+    questions: realData('data/official/hotpotqa/hotpot_dev_distractor_v1.json.gz'),
+    corpus: realData('data/hotpotqa/hotpotqa_corpus.jsonl.gz'),
+    settings: { k1: 1.2, b: 0.75 },
+    scorers: ['recall@2', 'recall@5', 'recall@10', 'all-found@2', 'all-found@5', 'all-found@10'].map(
+      (name) => `${name}/title/first@1`,
+    ),
+  });
+  expect(means.map((mean) => Math.round(1000 * mean))).toStrictEqual([542, 696, 805, 230, 464, 634]);
+});
+
 it('reaches with plain words what plain words are known to reach', async () => {
   const { means } = await measureRecall({
     use: 'hotpotqa',
