@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { MethodDefinition } from '../ports/method.ts';
 import { answeringPrompt } from './prompting/answeringPrompt.ts';
 import { firstLine } from './prompting/firstLine.ts';
+import { fitsReader } from './prompting/fitsReader.ts';
 
 const settings = z.strictObject({
   /** Tokens that an answer may have. FlashRAG: 32. */
@@ -18,10 +19,7 @@ export const closedBook: MethodDefinition<Settings, { readonly reader: 'generate
   retrieves: false,
   settings,
   fidelity: () => 'faithful',
-  fits: (_settings, can) =>
-    can.reader.does.includes('generate')
-      ? { fits: 'full' }
-      : { fits: 'refused', because: 'the reader cannot generate text' },
+  fits: (_settings, can) => fitsReader(can),
   async answer(asked, tools, { maxTokens }) {
     const prompt = answeringPrompt(asked, []);
     const generation = await tools.generate('reader', { prompt, maxTokens, temperature: 0 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { MethodDefinition } from '../ports/method.ts';
 import { answeringPrompt } from './prompting/answeringPrompt.ts';
 import { firstLine } from './prompting/firstLine.ts';
+import { fitsReader } from './prompting/fitsReader.ts';
 
 const settings = z.strictObject({
   /** Passages to retrieve and show, best first. FlashRAG: 5. */
@@ -20,10 +21,7 @@ export const standardRag: MethodDefinition<Settings, { readonly reader: 'generat
   retrieves: true,
   settings,
   fidelity: () => 'faithful',
-  fits: (_settings, can) =>
-    can.reader.does.includes('generate')
-      ? { fits: 'full' }
-      : { fits: 'refused', because: 'the reader cannot generate text' },
+  fits: (_settings, can) => fitsReader(can),
   async answer(asked, tools, { k, maxTokens }) {
     const found = await tools.retrieve(asked.text, k);
     const { prompt, shown } = await tools.fit(

@@ -20,8 +20,10 @@ export function generate(parent: Command): void {
       try {
         const card = await writeAtlas({ seed, articles }, questions, out, stop.signal);
         const kinds = Object.entries(card.questionsByKind).map(([kind, count]) => `${count} ${kind}`);
-        console.log(`${articles} articles and ${questions} questions (${kinds.join(', ')}) of seed ${seed}.`);
-        console.log(`Written to ${out}: corpus.jsonl, questions.jsonl, card.json`);
+        process.stdout.write(
+          `${articles} articles and ${questions} questions (${kinds.join(', ')}) of seed ${seed}.\n`,
+        );
+        process.stdout.write(`Written to ${out}: corpus.jsonl, questions.jsonl, card.json\n`);
       } finally {
         process.off('SIGINT', onSignal);
       }

@@ -17,7 +17,7 @@ afterEach(async () => {
 
 async function ragstoneData(...flags: readonly string[]): Promise<string> {
   const printed: string[] = [];
-  vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line));
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
   const data = new Command('data');
   generate(data);
   for (const command of data.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
