@@ -28,6 +28,7 @@ export function run(program: Command): void {
     .option('--reference <system>', 'the system that the others are compared with (default: the first)')
     .option('-e, --environments <list>', 'original, own, typos, auto, window=64; comma-separated')
     .option('--score <scorers>', 'scorers, comma-separated; native = the official ones of each dataset')
+    .option('--tuning', 'the run is for choosing settings: warn about splits that are for testing')
     .option('--seed <seed>', 'seed of everything random (default: 42)', wholeNumber(0))
     .option('--repeats <n>', 'ask everything n times', wholeNumber(1))
     .option('-j, --concurrency <n>', 'questions in flight (default: 1)', wholeNumber(1))

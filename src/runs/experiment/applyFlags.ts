@@ -19,6 +19,7 @@ export interface ExperimentFlags {
   /** `NAME=ADDRESS`: one model on one server, for every role. */
   readonly model?: string;
   readonly keyEnv?: string;
+  readonly tuning?: true;
   readonly cache?: 'run' | 'shared';
   readonly reference?: string;
   /** Comma-separated: `original`, `own`, `typos`, `auto`, `window=64`. */
@@ -42,6 +43,7 @@ export function applyFlags(experiment: Experiment, flags: ExperimentFlags): Expe
       repeats: flags.repeats,
       concurrency: flags.concurrency,
       cache: flags.cache,
+      tuning: flags.tuning,
       reference: flags.reference,
     }),
     datasets: datasetsOf(experiment, flags),

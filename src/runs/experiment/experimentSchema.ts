@@ -159,6 +159,8 @@ export const experimentSchema = z.strictObject({
   datasets: z.array(dataset).min(1),
   retrievers: z.record(id, retriever).default({}),
   systems: z.array(system).min(1),
+  /** The run is for choosing settings: splits that are for testing are warned about. */
+  tuning: z.boolean().default(false),
   /** The system that others are compared with. Default: the first. */
   reference: id.optional(),
   seed: z.int().min(0).default(42),

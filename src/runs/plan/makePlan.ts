@@ -131,6 +131,11 @@ function doubts(id: string, dataset: Dataset, experiment: Experiment, survey: Su
     (spec) => spec === 'own' || (typeof spec === 'object' && 'reword' in spec && spec.reword === 'own'),
   );
   return [
+    ...(experiment.tuning && dataset.purpose === 'test'
+      ? [
+          `${id}: the split "${dataset.split}" is for testing; settings chosen on it make its own figures too good. Choose on a train or tune split.`,
+        ]
+      : []),
     ...(dataset.purpose === 'train'
       ? [
           `${id}: the split "${dataset.split}" is for training; figures on it say nothing about new questions.`,

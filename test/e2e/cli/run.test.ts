@@ -77,6 +77,14 @@ describe('ragstone run', () => {
     expect(result.summary.datasets[0]?.cells).toHaveLength(4);
   });
 
+  test('tuning on a split that is for testing is warned about', async () => {
+    const home = await prepared(5);
+    const dryRun = (...flags: readonly string[]) =>
+      ragstone(['run', '--limit', '5', '--dry-run', ...flags], { home });
+    expect((await dryRun('--tuning')).stdout).toMatch(/note: atlas: the split "test" is for testing/);
+    expect((await dryRun()).stdout).not.toMatch(/is for testing/);
+  });
+
   test('--dry-run says what would run and writes nothing', async () => {
     const home = await prepared(5);
     const { status, stdout } = await ragstone(['run', 'e.yaml', '--dry-run'], { home });
