@@ -26,6 +26,11 @@ export interface GenerateRequest {
   readonly stop?: readonly string[];
   /** Tokens whose ln p is wanted at position 0 and wherever one of them is generated. */
   readonly watch?: readonly string[];
+  /**
+   * An ln p so low that nothing depends on how low: a watched token that the answer does not tell, but bounds below this,
+   * costs no further request, and `Watched.atMost` records the bound. Default: ask on until every watched token is told.
+   */
+  readonly watchFloor?: number;
   /** Guided choice: the answer is one of these. */
   readonly choose?: readonly string[];
   /** Requests with one key share a prefix and may run together. */
