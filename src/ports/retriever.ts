@@ -1,3 +1,4 @@
+import type { Served } from './backend.ts';
 import type { Ranked } from './passage.ts';
 import type { Question } from './question.ts';
 
@@ -5,8 +6,16 @@ import type { Question } from './question.ts';
 export interface Retriever extends AsyncDisposable {
   /** Corpus × analyser × model × parameters: whatever can change a ranking. */
   readonly fingerprint: Readonly<Record<string, string | number>>;
-  /** At most `k` passages (k ≥ 1), best first. */
-  search(query: string, k: number, signal: AbortSignal): Promise<readonly Ranked[]>;
+  /**
+   * At most `k` passages (k ≥ 1), best first. `served` is told how each model that takes part answered, so that
+   * waiting for it is told apart from work.
+   */
+  search(
+    query: string,
+    k: number,
+    signal: AbortSignal,
+    served?: (by: Served) => void,
+  ): Promise<readonly Ranked[]>;
 }
 
 /** What a system searches for one question. */

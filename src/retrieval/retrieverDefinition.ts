@@ -1,21 +1,40 @@
+import type { Backend } from '../ports/backend.ts';
 import type { Corpus } from '../ports/dataset.ts';
 import type { Retriever } from '../ports/retriever.ts';
+import type { Roles } from '../ports/roles.ts';
 import type { IndexManifest } from './indexes/indexManifest.ts';
 import type { PassageStore } from './store/passageStore.ts';
 
-/** A kind of retriever over an index on disk: one file in `src/retrieval/retrievers/`, named as the retriever. */
-export interface RetrieverDefinition<S> {
+/** A retriever's models by role, with their limits and retries around them. */
+export type Models = Readonly<Record<string, Backend>>;
+
+/** What every kind of retriever says of itself: one file in `src/retrieval/retrievers/`, named as the retriever. */
+interface RetrieverKind<S> {
   readonly name: string;
   /** One line for lists. */
   readonly summary: string;
   /** A zod schema, or anything with `parse` that throws on wrong settings and fills in defaults. */
   readonly settings: { parse(value: unknown): S };
-  /** The settings that are built into an index; all others may change from query to query. */
-  baked(settings: S): Readonly<Record<string, string | number>>;
+  /** Models that it needs, and for what. Default: none. */
+  readonly roles?: Roles;
+}
+
+/** A retriever made of others: a fusion, a reranker. */
+export interface CombinedRetriever<S> extends RetrieverKind<S> {
+  /** How many others it takes. */
+  readonly parts: { readonly least: number; readonly most: number };
+  /** Owns nothing: its parts stay open when it is disposed. */
+  combine(parts: readonly Retriever[], settings: S, models: Models): Retriever;
+}
+
+/** A retriever over an index on disk. */
+export interface RetrieverDefinition<S> extends RetrieverKind<S> {
+  /** What is built into an index, its models included; all other settings may change from query to query. */
+  baked(settings: S, models: Models): Readonly<Record<string, string | number>>;
   /** Writes the index' files into an empty folder. */
   write(corpus: Corpus, settings: S, folder: string, options: WriteOptions): Promise<WrittenIndex>;
   /** Opens a folder whose manifest was found to match. */
-  open(folder: string, settings: S, manifest: IndexManifest): Promise<OpenedRetriever>;
+  open(folder: string, settings: S, manifest: IndexManifest, models: Models): Promise<OpenedRetriever>;
 }
 
 export interface WriteOptions extends BuildOptions {
@@ -24,13 +43,15 @@ export interface WriteOptions extends BuildOptions {
 }
 
 export interface BuildOptions {
+  /** Of a retriever with roles. */
+  readonly models?: Models;
   readonly signal: AbortSignal;
   /** Called now and then while an index is built. */
   readonly onProgress?: (progress: BuildProgress) => void;
 }
 
 interface BuildProgress {
-  readonly phase: 'reading' | 'merging';
+  readonly phase: 'reading' | 'merging' | 'embedding';
   /** Passages read so far; how many there are is known at the end only. */
   readonly passages: number;
 }

@@ -19,6 +19,7 @@ import { buildManifest } from './manifest/buildManifest.ts';
 import { settleStatus } from './manifest/settleStatus.ts';
 import { openModels, type Cassette, type OpenModels } from './models/openModels.ts';
 import { recordBackends } from './models/recordBackends.ts';
+import { retrieverModels } from './models/retrieverModels.ts';
 import { makePlan, type PlannedDataset, type PlanOptions } from './plan/makePlan.ts';
 import { openSources, type IndexProgress } from './plan/openSources.ts';
 import { surveyedQuestions } from './plan/surveyDataset.ts';
@@ -57,8 +58,12 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   await refuseUnwritable(results);
   await using models = await openModels(experiment, options.models, signal, options.cassette);
   const plan = await makePlan(experiment, { ...options, models: models.backends });
+  using cache =
+    experiment.cache === 'shared' && models.described.length > 0 ? await openSharedCache() : undefined;
+  const { limiters } = models;
   await using sources = await openSources(plan, {
     signal,
+    modelsOf: (cast) => retrieverModels(cast, { limiters, cache, seed: experiment.seed }),
     onIndex: options.onIndex,
     ...(options.retrievers !== undefined && { retrievers: options.retrievers }),
   });
@@ -90,7 +95,6 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   try {
     await using sink = await openRecordSink(folder, writerOf(shard));
     using log = models.described.length === 0 ? undefined : openAnswerStore(runLayout.calls(folder));
-    using cache = experiment.cache === 'shared' && log !== undefined ? await openSharedCache() : undefined;
     for (const planned of plan.datasets) {
       const before = done;
       const tasks = tasksOf(planned, {
@@ -101,7 +105,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
             : recordBackends(
                 system,
                 { cell, question, repeat },
-                { limiters: models.limiters, log, cache, seed: experiment.seed },
+                { limiters, log, cache, seed: experiment.seed },
               ),
         isFinished: (cell, position) => finished.get(cell.id)?.has(position) ?? false,
         shard,

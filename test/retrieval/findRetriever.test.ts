@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { findRetriever, retrieverNames } from '../../src/retrieval/findRetriever.ts';
 
 it('finds each retriever that it lists under its own name', async () => {
-  expect(await retrieverNames()).toStrictEqual(['bm25']);
+  expect(await retrieverNames()).toContain('bm25');
   for (const name of await retrieverNames()) expect((await findRetriever(name)).name).toBe(name);
 });
 

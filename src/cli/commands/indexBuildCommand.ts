@@ -1,6 +1,6 @@
 import { openCorpus } from '../../datasets/open/openCorpus.ts';
 import { RagstoneError } from '../../errors.ts';
-import { findRetriever } from '../../retrieval/findRetriever.ts';
+import { findIndexed } from '../../retrieval/findRetriever.ts';
 import { buildIndex } from '../../retrieval/indexes/buildIndex.ts';
 import { progressLine } from '../ui/progressLine.ts';
 
@@ -19,7 +19,7 @@ export async function indexBuildCommand(
   raw: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const flags = raw as unknown as IndexFlags;
-  const definition = await findRetriever(flags.retriever);
+  const definition = await findIndexed(flags.retriever);
   const settings = definition.settings.parse(
     flags.analyser === undefined ? {} : { analyser: flags.analyser },
   );

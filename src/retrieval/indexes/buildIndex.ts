@@ -52,7 +52,7 @@ export async function buildIndex<S>(
         files,
         ...(windowWords === undefined ? {} : { windowWords }),
       },
-      baked: { ...definition.baked(settings) },
+      baked: { ...definition.baked(settings, options.models ?? {}) },
       counts: { ...counts },
       files: await sizes(building),
     };

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { home } from '../../io/home.ts';
 import type { Corpus } from '../../ports/dataset.ts';
-import type { RetrieverDefinition } from '../retrieverDefinition.ts';
+import type { Models, RetrieverDefinition } from '../retrieverDefinition.ts';
 import { indexKey } from './indexKey.ts';
 import { manifestFile } from './indexManifest.ts';
 
@@ -11,6 +11,7 @@ export interface IndexPlace {
   /** Indexes are kept in `<home>/indexes`; default: `RAGSTONE_HOME`. */
   readonly home?: string;
   readonly windowWords?: number;
+  readonly models?: Models;
   readonly signal: AbortSignal;
 }
 
@@ -19,9 +20,9 @@ export async function indexFolder<S>(
   definition: RetrieverDefinition<S>,
   corpus: Corpus,
   settings: S,
-  { home: place = home(), windowWords, signal }: IndexPlace,
+  { home: place = home(), windowWords, models = {}, signal }: IndexPlace,
 ): Promise<{ readonly folder: string; readonly built: boolean }> {
-  const kind = { retriever: definition.name, baked: definition.baked(settings), windowWords };
+  const kind = { retriever: definition.name, baked: definition.baked(settings, models), windowWords };
   const folder = path.join(place, 'indexes', await indexKey(corpus, kind, signal));
   return { folder, built: await isBuilt(folder) };
 }

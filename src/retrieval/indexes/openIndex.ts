@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import type { Retriever } from '../../ports/retriever.ts';
-import type { OpenedRetriever, RetrieverDefinition } from '../retrieverDefinition.ts';
+import type { Models, OpenedRetriever, RetrieverDefinition } from '../retrieverDefinition.ts';
 import { dedupedById } from '../windows/dedupedById.ts';
 import { type IndexManifest, manifestFile } from './indexManifest.ts';
 import { readIndexManifest } from './readIndexManifest.ts';
@@ -29,11 +29,12 @@ export async function openIndex<S>(
   folder: string,
   settings: S,
   expected: ExpectedIndex,
+  models: Models = {},
 ): Promise<OpenedIndex> {
   const manifest = await readIndexManifest(folder);
   const file = path.join(folder, manifestFile);
   refuseMismatch(file, 'retriever', manifest.retriever, definition.name);
-  for (const [field, asked] of Object.entries(definition.baked(settings))) {
+  for (const [field, asked] of Object.entries(definition.baked(settings, models))) {
     refuseMismatch(file, field, manifest.baked[field], asked);
   }
   const { name, passages, sha256, windowWords } = manifest.corpus;
@@ -41,7 +42,7 @@ export async function openIndex<S>(
   for (const field of ['name', 'passages', 'sha256', 'windowWords'] as const) {
     if (field in expected) refuseMismatch(file, `corpus.${field}`, held[field], expected[field]);
   }
-  const { retriever, store } = await definition.open(folder, settings, manifest);
+  const { retriever, store } = await definition.open(folder, settings, manifest, models);
   return {
     manifest,
     retriever: windowWords === undefined ? retriever : dedupedById(retriever),

@@ -38,7 +38,7 @@ export async function prepareIndex<S>(
       if (!(await isBuilt(folder))) await buildIndex(definition, corpus, settings, folder, options);
     });
   }
-  return openIndex(definition, folder, settings, { name: corpus.name, windowWords });
+  return openIndex(definition, folder, settings, { name: corpus.name, windowWords }, options.models);
 }
 
 /** What a killed process had begun: nobody else builds here while the lock is held. */

@@ -8,9 +8,9 @@ import { firstOfEachId } from './firstOfEachId.ts';
 export function dedupedById(retriever: Retriever): Retriever {
   return {
     fingerprint: retriever.fingerprint,
-    async search(query, k, signal) {
+    async search(query, k, signal, served) {
       for (let asked = 2 * k; ; asked *= 2) {
-        const found = await retriever.search(query, asked, signal);
+        const found = await retriever.search(query, asked, signal, served);
         const distinct = firstOfEachId(found);
         if (distinct.length >= k || found.length < asked) return distinct.slice(0, k);
       }

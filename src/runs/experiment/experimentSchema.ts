@@ -92,6 +92,8 @@ const model = z.strictObject({
   model: z.string().min(1),
   /** A LoRA adapter, as the server calls it. */
   adapter: z.string().min(1).exactOptional(),
+  /** Names of datasets that it was trained on, as you say: cells on them are marked. */
+  trainedOn: z.array(z.string().min(1)).exactOptional(),
   /** What an embedding model wants to see before queries and passages (E5: `query: ` and `passage: `). */
   prefixes: z.strictObject({ query: z.string(), passage: z.string() }).exactOptional(),
 });
@@ -99,6 +101,10 @@ const model = z.strictObject({
 /** Settings beyond these are the retriever's own and checked by it. */
 const retriever = z.looseObject({
   use: z.string().min(1),
+  /** For one made of others: their names. */
+  of: z.array(id).min(1).exactOptional(),
+  /** Role → model. */
+  roles: z.record(z.string(), z.string().min(1)).exactOptional(),
   /** `native`: each dataset's own. Otherwise a corpus of the catalog or a file. */
   corpus: z.string().min(1).default('native'),
   /** A folder made by `ragstone index build`, in place of one that Ragstone keeps itself. */

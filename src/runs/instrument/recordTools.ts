@@ -68,7 +68,7 @@ export function recordTools<R extends Roles>(context: RecordContext): RecordTool
         const asked = context.rewordQuery?.(query) ?? query;
         const without = options.without ?? new Set<string>();
         const { value, at, ms } = await timed(() =>
-          retriever.search(asked, k + without.size, context.signal),
+          retriever.search(asked, k + without.size, context.signal, serve),
         );
         const found = value.filter((ranked) => !without.has(ranked.passage.id)).slice(0, k);
         spent.countSearch();

@@ -10,6 +10,7 @@ import { findScorer } from '../../scoring/findScorer.ts';
 import type { DatasetEntry, Experiment } from '../experiment/experimentSchema.ts';
 import { environmentsFor } from './environmentsFor.ts';
 import { refuseRepeatsOfGreedy } from './refuseRepeatsOfGreedy.ts';
+import { type PlannedRetriever, resolveRetrievers } from './resolveRetrievers.ts';
 import { resolveSystems, type PlannedSystem } from './resolveSystems.ts';
 import { surveyDataset, type Survey } from './surveyDataset.ts';
 
@@ -33,6 +34,8 @@ export interface Plan {
   readonly systems: readonly PlannedSystem[];
   readonly reference: string;
   readonly datasets: readonly PlannedDataset[];
+  /** By id. */
+  readonly retrievers: Readonly<Record<string, PlannedRetriever>>;
   readonly warnings: readonly string[];
 }
 
@@ -54,6 +57,7 @@ export interface PlanOptions {
  */
 export async function makePlan(experiment: Experiment, options: PlanOptions): Promise<Plan> {
   const systems = await resolveSystems(experiment, options);
+  const retrievers = await resolveRetrievers(experiment, options.models);
   refuseRepeatsOfGreedy(experiment, systems);
   const reference = experiment.reference ?? systems[0]?.id ?? '';
   if (!systems.some((system) => system.id === reference)) {
@@ -96,7 +100,7 @@ export async function makePlan(experiment: Experiment, options: PlanOptions): Pr
     throw new RagstoneError('usage', `There is nothing to run. ${warnings.join(' ')}`);
   }
   const compared = active.some(({ id }) => id === reference) ? reference : (active[0]?.id ?? reference);
-  return { experiment, systems: active, reference: compared, datasets, warnings };
+  return { experiment, systems: active, reference: compared, datasets, retrievers, warnings };
 }
 
 /** Everything that is missing is named at once, so that one pull brings it. @throws RagstoneError */

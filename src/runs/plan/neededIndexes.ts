@@ -1,10 +1,7 @@
-import { findRetriever } from '../../retrieval/findRetriever.ts';
 import { indexFolder } from '../../retrieval/indexes/indexFolder.ts';
 import { openCorpus } from '../../datasets/open/openCorpus.ts';
-import { checkSettings } from './checkSettings.ts';
 import type { Plan } from './makePlan.ts';
-import { defaultRetriever } from './resolveSystems.ts';
-import { retrieverSpec } from './retrieverSpec.ts';
+import { defaultRetriever, type PlannedIndex, type PlannedRetriever } from './resolveRetrievers.ts';
 
 /** An index that a plan needs. */
 export interface NeededIndex {
@@ -25,21 +22,25 @@ export async function neededIndexes(plan: Plan, signal: AbortSignal): Promise<re
     for (const { planned } of cells) {
       const { source } = planned.system;
       if (source === undefined || ['context', 'saved', 'given'].includes(source.kind)) continue;
-      const retriever = source.kind === 'retriever' ? source.id : defaultRetriever;
       const { windowWords } = planned.environment;
-      const key = JSON.stringify([dataset, retriever, windowWords]);
-      const spec = retrieverSpec(plan.experiment, retriever);
-      const corpus = spec.corpus === 'native' ? data.corpus : await openCorpus(spec.corpus, signal);
-      if (needed.has(key) || corpus === undefined || spec.index !== undefined) continue;
-      const definition = await findRetriever(spec.use);
-      const settings = checkSettings(`The settings of the retriever "${retriever}"`, () =>
-        definition.settings.parse(spec.settings),
-      );
-      const window = windowWords === undefined ? {} : { windowWords };
-      const { built } = await indexFolder(definition, corpus, settings, { signal, ...window });
-      const corpusBytes = corpus.files.reduce((sum, { bytes }) => sum + bytes, 0);
-      needed.set(key, { dataset, retriever, corpus: corpus.name, corpusBytes, ...window, built });
+      for (const each of indexesOf(
+        plan.retrievers[source.kind === 'retriever' ? source.id : defaultRetriever],
+      )) {
+        const { id: retriever, definition, settings, backends: models } = each;
+        const key = JSON.stringify([dataset, retriever, windowWords]);
+        const corpus = each.corpus === 'native' ? data.corpus : await openCorpus(each.corpus, signal);
+        if (needed.has(key) || corpus === undefined || each.index !== undefined) continue;
+        const window = windowWords === undefined ? {} : { windowWords };
+        const { built } = await indexFolder(definition, corpus, settings, { signal, models, ...window });
+        const corpusBytes = corpus.files.reduce((sum, { bytes }) => sum + bytes, 0);
+        needed.set(key, { dataset, retriever, corpus: corpus.name, corpusBytes, ...window, built });
+      }
     }
   }
   return [...needed.values()];
+}
+
+function indexesOf(retriever: PlannedRetriever | undefined): readonly PlannedIndex[] {
+  if (retriever === undefined) return [];
+  return retriever.kind === 'index' ? [retriever] : retriever.parts.flatMap((part) => indexesOf(part));
 }

@@ -2,12 +2,11 @@ import path from 'node:path';
 import { RagstoneError } from '../../errors.ts';
 import { openCorpus } from '../../datasets/open/openCorpus.ts';
 import type { Corpus } from '../../ports/dataset.ts';
-import { findRetriever } from '../../retrieval/findRetriever.ts';
 import { openIndex, type OpenedIndex } from '../../retrieval/indexes/openIndex.ts';
 import { prepareIndex } from '../../retrieval/indexes/prepareIndex.ts';
-import { checkSettings } from './checkSettings.ts';
+import type { Models } from '../../retrieval/retrieverDefinition.ts';
 import type { PlannedDataset } from './makePlan.ts';
-import type { RetrieverSpec } from './retrieverSpec.ts';
+import type { PlannedIndex } from './resolveRetrievers.ts';
 
 /**
  * Opens the index of a retriever over a dataset's corpus: the one that the experiment names, or the one that
@@ -15,24 +14,20 @@ import type { RetrieverSpec } from './retrieverSpec.ts';
  * @throws RagstoneError `missing-data` without a corpus, `mismatch` when a named index is of other files or settings
  */
 export async function openRetrieverIndex(
-  id: string,
-  spec: RetrieverSpec,
+  { definition, settings, corpus: location, index: folder }: PlannedIndex,
   planned: PlannedDataset,
   options: {
     readonly windowWords: number | undefined;
+    readonly models: Models;
     readonly signal: AbortSignal;
     readonly onProgress: (corpus: string, passages: number) => void;
   },
 ): Promise<OpenedIndex> {
-  const { windowWords, signal } = options;
-  const definition = await findRetriever(spec.use);
-  const settings = checkSettings(`The settings of the retriever "${id}"`, () =>
-    definition.settings.parse(spec.settings),
-  );
-  const corpus = spec.corpus === 'native' ? planned.dataset.corpus : await openCorpus(spec.corpus, signal);
-  if (spec.index !== undefined && windowWords === undefined) {
-    const index = await openIndex(definition, spec.index, settings, {});
-    if (corpus !== undefined) refuseOtherFiles(spec.index, index, corpus);
+  const { windowWords, models, signal } = options;
+  const corpus = location === 'native' ? planned.dataset.corpus : await openCorpus(location, signal);
+  if (folder !== undefined && windowWords === undefined) {
+    const index = await openIndex(definition, folder, settings, {}, models);
+    if (corpus !== undefined) refuseOtherFiles(folder, index, corpus);
     return index;
   }
   if (corpus === undefined) {
@@ -44,6 +39,7 @@ export async function openRetrieverIndex(
   }
   return prepareIndex(definition, corpus, settings, {
     signal,
+    models,
     ...(windowWords !== undefined && { windowWords }),
     onProgress: ({ passages }) => options.onProgress(corpus.name, passages),
   });

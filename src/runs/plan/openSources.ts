@@ -1,7 +1,7 @@
 import { RagstoneError } from '../../errors.ts';
 import type { ManifestDataset, ManifestRetriever } from '../../ports/manifest.ts';
 import type { Retriever, Source } from '../../ports/retriever.ts';
-import { bm25Settings } from '../../retrieval/bm25/bm25Settings.ts';
+import { type Bm25Settings, bm25Settings } from '../../retrieval/bm25/bm25Settings.ts';
 import type { OpenedIndex } from '../../retrieval/indexes/openIndex.ts';
 import { contextSource } from '../../retrieval/sources/contextSource.ts';
 import { goldSource } from '../../retrieval/sources/goldSource.ts';
@@ -10,9 +10,11 @@ import { savedSource } from '../../retrieval/sources/savedSource.ts';
 import type { Prepared } from '../manifest/buildManifest.ts';
 import { goldShare } from './goldShare.ts';
 import type { Plan, PlannedCell, PlannedDataset } from './makePlan.ts';
-import { openRetrieverIndex } from './openRetrieverIndex.ts';
-import { defaultRetriever, type SourceChoice } from './resolveSystems.ts';
-import { retrieverSpec } from './retrieverSpec.ts';
+import type { Models } from '../../retrieval/retrieverDefinition.ts';
+import type { Cast } from './castRoles.ts';
+import { type OpenedRetriever, retrieverOpener } from './openRetrievers.ts';
+import { defaultRetriever } from './resolveRetrievers.ts';
+import type { SourceChoice } from './resolveSystems.ts';
 import { surveyedQuestions } from './surveyDataset.ts';
 
 /** An index while it is built. */
@@ -36,37 +38,34 @@ export async function openSources(
   plan: Plan,
   options: {
     readonly signal: AbortSignal;
+    /** A retriever's models with limits and retries around them. */
+    readonly modelsOf: (cast: Cast) => Models;
     readonly retrievers?: Readonly<Record<string, Retriever>>;
     readonly onIndex: ((progress: IndexProgress) => void) | undefined;
   },
 ): Promise<OpenSources> {
-  const indexes = new Map<string, OpenedIndex>();
+  const opener = retrieverOpener({
+    ...options,
+    onProgress: (name, passages) => options.onIndex?.({ name, passages }),
+  });
   /** Of each dataset, an index over its passages as they are. */
   const uncut = new Map<string, OpenedIndex>();
   const sources = new Map<string, Source>();
   const retrievers: ManifestRetriever[] = [];
   const corpora: Record<string, ManifestDataset['corpus']> = {};
-  const dispose = async (): Promise<void> => {
-    for (const index of indexes.values()) await index[Symbol.asyncDispose]();
-  };
-
-  const indexOf = async (
+  const search = async (
     planned: PlannedDataset,
-    retriever: string,
+    id: string,
     windowWords?: number,
-  ): Promise<OpenedIndex> => {
-    const key = JSON.stringify([planned.id, retriever, windowWords]);
-    const open = indexes.get(key);
-    if (open !== undefined) return open;
-    const index = await openRetrieverIndex(retriever, retrieverSpec(plan.experiment, retriever), planned, {
-      windowWords,
-      signal: options.signal,
-      onProgress: (name, passages) => options.onIndex?.({ name, passages }),
-    });
-    indexes.set(key, index);
-    if (windowWords === undefined) uncut.set(planned.id, index);
-    return index;
+  ): Promise<OpenedRetriever> => {
+    const retriever = plan.retrievers[id];
+    if (retriever === undefined) throw new RagstoneError('internal', `Nobody planned the retriever ${id}.`);
+    const opened = await opener.open(planned, retriever, windowWords);
+    if (windowWords === undefined) uncut.set(planned.id, opened.index);
+    return opened;
   };
+  /** The dataset's passages. */
+  const store = async (planned: PlannedDataset) => (await search(planned, defaultRetriever)).index.store;
 
   const open = async (
     planned: PlannedDataset,
@@ -75,21 +74,17 @@ export async function openSources(
   ): Promise<Source> => {
     switch (source.kind) {
       case 'retriever':
-        return { scope: 'corpus', retriever: (await indexOf(planned, source.id, windowWords)).retriever };
+        return { scope: 'corpus', retriever: (await search(planned, source.id, windowWords)).retriever };
       case 'given':
         return { scope: 'corpus', retriever: givenRetriever(source.id, options.retrievers) };
       case 'context':
-        return contextSource(bm25Settings.parse(retrieverSpec(plan.experiment, defaultRetriever).settings));
+        return contextSource(contextSettings(plan));
       case 'gold':
-        return goldSource(
-          planned.dataset.corpus === undefined ? undefined : (await indexOf(planned, defaultRetriever)).store,
-        );
+        return goldSource(planned.dataset.corpus === undefined ? undefined : await store(planned));
       case 'saved':
         return savedSource();
       case 'trec':
-        return savedFromTrec(source.file, (await indexOf(planned, defaultRetriever)).store, {
-          signal: options.signal,
-        });
+        return savedFromTrec(source.file, await store(planned), { signal: options.signal });
     }
   };
 
@@ -121,14 +116,22 @@ export async function openSources(
       corpora[planned.id] = { name, passages, sha256, ...(share !== undefined && { goldShare: share }) };
     }
   } catch (error) {
-    await dispose();
+    await opener[Symbol.asyncDispose]();
     throw error;
   }
   return {
     prepared: { corpora, retrievers },
     sourceOf: (cell) => sources.get(sourceKey(cell)),
-    [Symbol.asyncDispose]: dispose,
+    [Symbol.asyncDispose]: () => opener[Symbol.asyncDispose](),
   };
+}
+
+/** A question's own passages are ranked as the retriever called `bm25` ranks, where it is one over words. */
+function contextSettings({ retrievers }: Plan): Bm25Settings {
+  const own = retrievers[defaultRetriever];
+  return bm25Settings.parse(
+    own?.kind === 'index' && own.definition.name === defaultRetriever ? own.settings : {},
+  );
 }
 
 function givenRetriever(id: string, retrievers: Readonly<Record<string, Retriever>> = {}): Retriever {

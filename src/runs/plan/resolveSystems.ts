@@ -8,7 +8,9 @@ import type { Budget } from '../../ports/budget.ts';
 import type { Fidelity, Fit } from '../../ports/method.ts';
 import type { Retriever } from '../../ports/retriever.ts';
 import type { Experiment, SystemSpec } from '../experiment/experimentSchema.ts';
+import { castRoles } from './castRoles.ts';
 import { checkSettings } from './checkSettings.ts';
+import { defaultRetriever } from './resolveRetrievers.ts';
 
 /** What a system searches, by name. */
 export type SourceChoice =
@@ -80,8 +82,7 @@ async function resolve(
   const settings = checkSettings(`The settings of system "${id}"`, () =>
     method.settings.parse(spec.settings),
   );
-  const roles = castOf(method, spec.roles, Object.keys(models));
-  const backends = playRoles(id, method, roles, models);
+  const { roles, backends } = castRoles(`System "${id}"`, method, spec.roles, models);
   const can = Object.fromEntries(Object.entries(backends).map(([role, backend]) => [role, backend.can]));
   const fit = method.fits(settings, can);
   if (fit.fits === 'refused')
@@ -113,9 +114,6 @@ async function resolve(
   };
 }
 
-/** The retriever that a system searches when the experiment names none. */
-export const defaultRetriever = 'bm25';
-
 function sourceOf(
   id: string,
   source: SystemSpec['source'],
@@ -134,53 +132,6 @@ function sourceOf(
     'usage',
     `System "${id}" has the source "${name}", which is no retriever of the experiment${near === undefined ? '' : `; did you mean "${near}"?`} Known: ${known.join(', ')}, context, gold, saved.`,
     { input: name },
-  );
-}
-
-/** Roles that nobody is named for are played by the only model, where there is but one. */
-function castOf(
-  method: AnyMethod,
-  named: Readonly<Record<string, string>>,
-  models: readonly string[],
-): Readonly<Record<string, string>> {
-  const [only, ...others] = models;
-  if (only === undefined || others.length > 0) return named;
-  return { ...Object.fromEntries(Object.keys(method.roles).map((role) => [role, only])), ...named };
-}
-
-function playRoles(
-  id: string,
-  method: AnyMethod,
-  roles: Readonly<Record<string, string>>,
-  models: Readonly<Record<string, Backend>>,
-): Readonly<Record<string, Backend>> {
-  const wanted = Object.keys(method.roles);
-  const extra = Object.keys(roles).find((role) => !wanted.includes(role));
-  if (extra !== undefined) {
-    throw new RagstoneError(
-      'usage',
-      `System "${id}" gives a model to "${extra}", but ${method.name} has ${wanted.length === 0 ? 'no roles' : `the roles ${wanted.join(', ')}`}.`,
-      { input: extra },
-    );
-  }
-  return Object.fromEntries(
-    wanted.map((role) => {
-      const name = roles[role];
-      const backend = name === undefined ? undefined : models[name];
-      if (backend === undefined) {
-        const told =
-          name === undefined
-            ? `needs a model for its role "${role}"`
-            : `names the model "${name}" for its role "${role}"`;
-        const known = Object.keys(models);
-        throw new RagstoneError(
-          'usage',
-          `System "${id}" ${told}, and ${known.length === 0 ? 'the experiment has no models' : `the models are ${known.join(', ')}`}.`,
-          { input: name },
-        );
-      }
-      return [role, backend];
-    }),
   );
 }
 

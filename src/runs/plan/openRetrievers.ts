@@ -1,0 +1,66 @@
+import type { Retriever } from '../../ports/retriever.ts';
+import type { OpenedIndex } from '../../retrieval/indexes/openIndex.ts';
+import type { Models } from '../../retrieval/retrieverDefinition.ts';
+import type { Cast } from './castRoles.ts';
+import type { PlannedDataset } from './makePlan.ts';
+import { openRetrieverIndex } from './openRetrieverIndex.ts';
+import type { PlannedRetriever } from './resolveRetrievers.ts';
+
+/** A retriever over a dataset's passages, and the index that it (or its first part) searches. */
+export interface OpenedRetriever {
+  readonly retriever: Retriever;
+  readonly index: OpenedIndex;
+}
+
+/** Opens retrievers, each once for a dataset and a window; what they share is opened once too. */
+export interface RetrieverOpener extends AsyncDisposable {
+  open(planned: PlannedDataset, retriever: PlannedRetriever, windowWords?: number): Promise<OpenedRetriever>;
+}
+
+/** Builds the indexes that are missing. @throws RagstoneError as `openRetrieverIndex` does */
+export function retrieverOpener(options: {
+  /** A retriever's models with limits and retries around them. */
+  readonly modelsOf: (cast: Cast) => Models;
+  readonly signal: AbortSignal;
+  readonly onProgress: (corpus: string, passages: number) => void;
+}): RetrieverOpener {
+  const opened = new Map<string, OpenedRetriever>();
+  const open: RetrieverOpener['open'] = async (planned, retriever, windowWords) => {
+    const key = JSON.stringify([planned.id, retriever.id, windowWords]);
+    const known = opened.get(key);
+    if (known !== undefined) return known;
+    const made = await make(planned, retriever, windowWords);
+    opened.set(key, made);
+    return made;
+  };
+  const make: RetrieverOpener['open'] = async (planned, retriever, windowWords) => {
+    const models = options.modelsOf(retriever);
+    if (retriever.kind === 'index') {
+      const index = await openRetrieverIndex(retriever, planned, { ...options, models, windowWords });
+      return { retriever: index.retriever, index };
+    }
+    const parts: OpenedRetriever[] = [];
+    for (const part of retriever.parts) parts.push(await open(planned, part, windowWords));
+    const [first] = parts;
+    if (first === undefined) throw new TypeError(`The retriever ${retriever.id} has no parts.`);
+    const combined = retriever.definition.combine(
+      parts.map((part) => part.retriever),
+      retriever.settings,
+      models,
+    );
+    return { retriever: combined, index: first.index };
+  };
+  return {
+    open,
+    async [Symbol.asyncDispose]() {
+      // Combinations before the indexes that they search.
+      const all = [...opened.values()].reverse();
+      for (const { retriever, index } of all) {
+        if (retriever !== index.retriever) await retriever[Symbol.asyncDispose]();
+      }
+      for (const { retriever, index } of all) {
+        if (retriever === index.retriever) await index[Symbol.asyncDispose]();
+      }
+    },
+  };
+}
