@@ -23,7 +23,7 @@ export async function indexFolder<S>(
   { home: place = home(), windowWords, models = {}, signal }: IndexPlace,
 ): Promise<{ readonly folder: string; readonly built: boolean }> {
   const kind = { retriever: definition.name, baked: definition.baked(settings, models), windowWords };
-  const folder = path.join(place, 'indexes', await indexKey(corpus, kind, signal));
+  const folder = path.join(place, 'indexes', await indexKey(corpus, kind, signal, place));
   return { folder, built: await isBuilt(folder) };
 }
 
