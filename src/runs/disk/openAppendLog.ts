@@ -4,7 +4,10 @@ import { RagstoneError, toError } from '../../errors.ts';
 
 /** An append-only JSON Lines file with one writer. */
 export interface AppendLog extends AsyncDisposable {
-  /** Writes one line; when it resolves, the line survives the process. */
+  /**
+   * Writes one line; when it resolves, the line survives the process. Lines that come while another write is on its
+   * way go together in the next one, and fail together.
+   */
   append(value: unknown): Promise<void>;
   /** When it resolves, everything appended survives a loss of power. */
   sync(): Promise<void>;
@@ -12,7 +15,7 @@ export interface AppendLog extends AsyncDisposable {
 
 /**
  * Opens the file for appending and cuts off a last line that a crash left torn. Only the holder of the writer's
- * lock may call this. A line that cannot be written whole is taken back, so what is on disk stays readable.
+ * lock may call this. What cannot be written whole is taken back, so what is on disk stays readable.
  * @throws RagstoneError `storage` when the file cannot be opened or written (disk full, read-only …)
  */
 export async function openAppendLog(file: string): Promise<AppendLog> {
@@ -25,19 +28,27 @@ export async function openAppendLog(file: string): Promise<AppendLog> {
     queue = done.catch(() => undefined); // The caller of this piece gets its error; the next piece is tried on its own.
     return done;
   };
+  let gathered: string[] = [];
+  let write: Promise<void> | undefined;
+  const writeGathered = async (): Promise<void> => {
+    const lines = Buffer.from(gathered.join(''));
+    gathered = [];
+    write = undefined;
+    try {
+      await handle.appendFile(lines);
+      size += lines.length;
+      dirty = true;
+    } catch (error) {
+      await takeBack(handle, size);
+      throw storageError(file, error);
+    }
+  };
   return {
-    append: (value) =>
-      enqueue(async () => {
-        const line = Buffer.from(`${JSON.stringify(value)}\n`);
-        try {
-          await handle.appendFile(line);
-          size += line.length;
-          dirty = true;
-        } catch (error) {
-          await takeBack(handle, size);
-          throw storageError(file, error);
-        }
-      }),
+    append(value) {
+      gathered.push(`${JSON.stringify(value)}\n`);
+      write ??= enqueue(writeGathered);
+      return write;
+    },
     sync: () =>
       enqueue(async () => {
         if (!dirty) return;

@@ -18,6 +18,20 @@ describe('openAppendLog', () => {
     expect(await readFile(file, 'utf8')).toBe('{"n":1}\n{"n":2}\n{"n":3}\n');
   });
 
+  test('has a line on disk when its call resolves, however many come at once and in between', async () => {
+    const file = path.join(await temporaryFolder(), 'log.jsonl');
+    await using log = await openAppendLog(file);
+    const seen: boolean[] = [];
+    const append = async (n: number): Promise<void> => {
+      await log.append({ n });
+      seen.push((await linesOf(file)).includes(`{"n":${n}}`));
+      if (n < 40) await append(n + 10);
+    };
+    await Promise.all(Array.from({ length: 10 }, (_, n) => append(n)));
+    expect(seen).toEqual(Array.from({ length: 50 }, () => true));
+    expect(new Set(await linesOf(file)).size).toBe(50);
+  });
+
   test('cuts off a last line that was torn, wherever the tear is', async () => {
     const folder = await temporaryFolder();
     await fc.assert(
@@ -52,6 +66,8 @@ describe('openAppendLog', () => {
     await expect(log.append({ n: 1 })).rejects.toThrow(
       /full\.jsonl: the disk is full\. What was written before is safe/,
     );
+    const both = await Promise.allSettled([log.append({ n: 2 }), log.append({ n: 3 })]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     await log[Symbol.asyncDispose]();
   });
 
