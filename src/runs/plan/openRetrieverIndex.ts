@@ -8,6 +8,9 @@ import type { Models } from '../../retrieval/retrieverDefinition.ts';
 import type { PlannedDataset } from './makePlan.ts';
 import type { PlannedIndex } from './resolveRetrievers.ts';
 
+/** Whose passages are searched. */
+export type SearchedDataset = Pick<PlannedDataset, 'id' | 'dataset'>;
+
 /**
  * Opens the index of a retriever over a dataset's corpus: the one that the experiment names, or the one that
  * Ragstone keeps, built now if it is missing.
@@ -15,7 +18,7 @@ import type { PlannedIndex } from './resolveRetrievers.ts';
  */
 export async function openRetrieverIndex(
   { definition, settings, corpus: location, index: folder }: PlannedIndex,
-  planned: PlannedDataset,
+  planned: SearchedDataset,
   options: {
     readonly windowWords: number | undefined;
     readonly models: Models;

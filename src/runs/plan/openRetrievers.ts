@@ -2,8 +2,7 @@ import type { Retriever } from '../../ports/retriever.ts';
 import type { OpenedIndex } from '../../retrieval/indexes/openIndex.ts';
 import type { Models } from '../../retrieval/retrieverDefinition.ts';
 import type { Cast } from './castRoles.ts';
-import type { PlannedDataset } from './makePlan.ts';
-import { openRetrieverIndex } from './openRetrieverIndex.ts';
+import { openRetrieverIndex, type SearchedDataset } from './openRetrieverIndex.ts';
 import type { PlannedRetriever } from './resolveRetrievers.ts';
 
 /** A retriever over a dataset's passages, and the index that it (or its first part) searches. */
@@ -14,7 +13,7 @@ export interface OpenedRetriever {
 
 /** Opens retrievers, each once for a dataset and a window; what they share is opened once too. */
 export interface RetrieverOpener extends AsyncDisposable {
-  open(planned: PlannedDataset, retriever: PlannedRetriever, windowWords?: number): Promise<OpenedRetriever>;
+  open(planned: SearchedDataset, retriever: PlannedRetriever, windowWords?: number): Promise<OpenedRetriever>;
 }
 
 /** Builds the indexes that are missing. @throws RagstoneError as `openRetrieverIndex` does */
