@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { MethodDefinition } from '../ports/method.ts';
 import { answeringPrompt } from './prompting/answeringPrompt.ts';
 import { firstLine } from './prompting/firstLine.ts';
-import { fitsReader } from './prompting/fitsReader.ts';
+import { fitsPrompt } from './prompting/fitsPrompt.ts';
 
 const settings = z.strictObject({
   /** Tokens that an answer may have. FlashRAG: 32. */
   maxTokens: z.int().min(1).max(4096).default(32),
+  /** `chat` for models that follow instructions, `text` for models that go on with a text. */
+  prompt: z.enum(['chat', 'text']).default('chat'),
 });
 
 type Settings = z.infer<typeof settings>;
@@ -19,9 +21,9 @@ export const closedBook: MethodDefinition<Settings, { readonly reader: 'generate
   retrieves: false,
   settings,
   fidelity: () => 'faithful',
-  fits: (_settings, can) => fitsReader(can),
-  async answer(asked, tools, { maxTokens }) {
-    const prompt = answeringPrompt(asked, []);
+  fits: ({ prompt }, can) => fitsPrompt(prompt, can),
+  async answer(asked, tools, { maxTokens, prompt: kind }) {
+    const prompt = answeringPrompt(asked, [], kind);
     const generation = await tools.generate('reader', { prompt, maxTokens, temperature: 0 });
     return { text: firstLine(generation.text), raw: generation.text, evidence: [] };
   },

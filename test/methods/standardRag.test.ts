@@ -75,6 +75,15 @@ describe('standard-rag', () => {
     expect(prompt && promptText(prompt)).toMatch(/Options:\n- red\n- blue$/);
   });
 
+  test('as a text, the prompt ends where the answer goes on', async () => {
+    const { tools, reader } = bind();
+    await standardRag.answer(asked, tools, standardRag.settings.parse({ k: 1, prompt: 'text' }));
+    const prompt = reader.asked[0]?.prompt;
+    expect(prompt && promptText(prompt)).toMatch(
+      /\n\nDocuments:\nDoc 1\(Title: A\) Text of a\.\n\n\nQuestion: Who wrote it\?\nAnswer:$/,
+    );
+  });
+
   test('unknown settings are refused', () => {
     expect(() => standardRag.settings.parse({ top: 3 })).toThrow(/top/);
   });

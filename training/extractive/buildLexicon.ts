@@ -1,5 +1,5 @@
 import { standIn, type StoredLexicon } from '../../src/methods/extractive/lexicon.ts';
-import { splitSentences } from '../../src/methods/extractive/splitSentences.ts';
+import { splitSentences } from '../../src/methods/text/splitSentences.ts';
 import { tokenise } from '../../src/methods/extractive/tokenise.ts';
 import type { Example } from './example.ts';
 import { clusterWords } from './clusterWords.ts';

@@ -2,7 +2,7 @@ import type { Passage } from '../../ports/passage.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { QuestionView } from './readQuestion.ts';
 import { margin, readSentence, type SentenceView } from './readSentence.ts';
-import { splitSentences } from './splitSentences.ts';
+import { splitSentences } from '../text/splitSentences.ts';
 
 /** A sentence in its place, with shares (0 to 1) of the question's weight that are found around it. */
 export interface PlacedSentence {

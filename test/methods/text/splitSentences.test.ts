@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitSentences } from '../../../src/methods/extractive/splitSentences.ts';
+import { splitSentences } from '../../../src/methods/text/splitSentences.ts';
 
 describe('splitSentences', () => {
   test('cuts at full stops, question and exclamation marks', () => {
