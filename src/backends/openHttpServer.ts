@@ -134,7 +134,7 @@ function capabilities(family: Family, described: Described, countsTokens: boolea
     controlTokens: family.controlTokens,
     seed: unknown,
     countTokens: countsTokens,
-    stream: family.chat?.streams === true || family.text?.streams === true,
+    stream: family.chat?.streams !== undefined || family.text?.streams !== undefined,
     contextTokens: described.contextTokens,
   };
 }

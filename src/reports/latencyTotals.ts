@@ -1,11 +1,12 @@
 import type { QuestionRecord } from '../ports/record.ts';
 import { enoughForPercentile, quantile } from '../statistics/quantile.ts';
+import { firstTokenTimes } from './firstTokenTimes.ts';
 import { overloadedCalls } from './overloadedCalls.ts';
 import { sortedRecord } from './sortedRecord.ts';
 import { allWork, criticalPath, type StageTimes } from './stageTimes.ts';
 import type { LatencySummary, Percentiles } from './summary.ts';
 
-/** The latency of one cell, gathered record by record. Memory: two numbers a question. */
+/** The latency of one cell, gathered record by record. Memory: two numbers a question, and one a streamed call. */
 export interface LatencyTotals {
   add(record: Extract<QuestionRecord, { status: 'answered' }>): void;
   summary(): LatencySummary;
@@ -14,6 +15,7 @@ export interface LatencyTotals {
 export function latencyTotals(): LatencyTotals {
   const working: number[] = [];
   const total: number[] = [];
+  const firstToken: number[] = [];
   const path = new Map<string, number>();
   const work = new Map<string, number>();
   let [notTimed, warmup, overloaded] = [0, 0, 0];
@@ -25,6 +27,7 @@ export function latencyTotals(): LatencyTotals {
       else {
         working.push(record.ms.working);
         total.push(record.ms.total);
+        firstToken.push(...firstTokenTimes(record.steps));
         addTimes(path, criticalPath(record.steps, record.ms.total));
         addTimes(work, allWork(record.steps));
       }
@@ -36,6 +39,7 @@ export function latencyTotals(): LatencyTotals {
       overloaded,
       working: percentiles(working),
       total: percentiles(total),
+      firstToken: percentiles(firstToken),
       stages: means(path, total.length),
       allWork: means(work, total.length),
     }),

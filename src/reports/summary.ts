@@ -89,6 +89,8 @@ export interface LatencySummary {
   /** Wall time without waiting for a slot and for retries. */
   readonly working: Percentiles | null;
   readonly total: Percentiles | null;
+  /** A call's time to its first token, over all calls that told; `null` where none did. */
+  readonly firstToken: Percentiles | null;
   /** Mean along the critical path, by stage: they add up to the mean of `total`. */
   readonly stages: Readonly<Record<string, number>>;
   /** Mean of all work, whether it ran side by side or not. */

@@ -1,15 +1,26 @@
-import type { Headers, Json } from '../http/httpClient.ts';
+import type { Framing, Headers, Json } from '../http/httpClient.ts';
 import type { Ask } from './ask.ts';
 import type { Piece } from './piece.ts';
 
 /** How one route is asked to generate, and how it answers. */
 export interface GenerateDialect {
   readonly path: string;
-  /** Whether the same route streams when the body says `stream: true`. */
-  readonly streams: boolean;
+  /** Absent where no route streams. */
+  readonly streams?: StreamDialect;
   body(ask: Ask): Json;
-  /** A whole answer, or one event of a stream. @throws RagstoneError `backend` (malformed) */
+  /** A whole answer. @throws RagstoneError `backend` (malformed) */
   read(answer: unknown, headers: Headers): Piece;
+}
+
+/** How the same answer is had bit by bit. */
+export interface StreamDialect {
+  /** Default: the route of whole answers. */
+  readonly path?: string;
+  readonly framing: Framing;
+  /** What the body says beside a whole answer's, or in its place. */
+  readonly ask: Json;
+  /** One event; default: as a whole answer is read. @throws RagstoneError `backend` (malformed) */
+  readonly read?: (event: unknown) => Piece;
 }
 
 /** How one route embeds a batch of texts. */

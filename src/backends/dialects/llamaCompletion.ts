@@ -18,7 +18,7 @@ const shape = z.object({
 /** llama-server's native `POST /completion`: ids in and out, log-probabilities before sampling. */
 export const llamaCompletion: GenerateDialect = {
   path: '/completion',
-  streams: true,
+  streams: { framing: 'sse', ask: { stream: true } },
   body: (ask) => ({
     prompt: ask.prompt.as === 'ids' ? ask.prompt.ids : ask.prompt.as === 'text' ? ask.prompt.text : '',
     n_predict: ask.maxTokens,

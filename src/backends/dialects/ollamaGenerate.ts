@@ -24,7 +24,7 @@ const chatted = z.object({
 /** Ollama's `POST /api/generate` with `raw`: its `/v1/completions` would put the chat template around the prompt. */
 export const ollamaGenerate: GenerateDialect = {
   path: '/api/generate',
-  streams: false,
+  streams: { framing: 'ndjson', ask: { stream: true } },
   body: (ask) => ({
     ...body(ask),
     raw: true,
@@ -40,7 +40,7 @@ export const ollamaGenerate: GenerateDialect = {
 /** Ollama's `POST /api/chat`: unlike its `/v1` it can be told not to drop what does not fit. */
 export const ollamaChat: GenerateDialect = {
   path: '/api/chat',
-  streams: false,
+  streams: { framing: 'ndjson', ask: { stream: true } },
   body: (ask) => ({
     ...body(ask),
     messages: ask.prompt.as === 'messages' ? ask.prompt.messages : [],

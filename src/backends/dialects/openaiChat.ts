@@ -31,6 +31,8 @@ const shape = z.object({
 export interface ChatExtras {
   readonly always: Json;
   readonly showControls?: Json;
+  /** Confines the answer to tokens, and has it tell ids. */
+  readonly restrictTo?: (ids: readonly number[]) => Json;
   readonly choose?: (choices: readonly string[]) => Json;
   /** The name of the limit, which OpenAI's own server changed. */
   readonly limit?: (host: string) => string;
@@ -40,7 +42,10 @@ export interface ChatExtras {
 export function openaiChat(extras: ChatExtras): GenerateDialect {
   return {
     path: '/v1/chat/completions',
-    streams: true,
+    streams: {
+      framing: 'sse',
+      ask: { stream: true, stream_options: { include_usage: true } },
+    },
     body: (ask) => ({
       model: ask.model,
       messages: ask.prompt.as === 'messages' ? ask.prompt.messages : [],
@@ -52,6 +57,7 @@ export function openaiChat(extras: ChatExtras): GenerateDialect {
       ...extras.always,
       ...(ask.showControls && extras.showControls),
       ...(ask.logprobs !== undefined && { logprobs: true, top_logprobs: ask.logprobs.depth }),
+      ...(ask.restrictTo !== undefined && extras.restrictTo?.(ask.restrictTo)),
       ...(ask.choose !== undefined && extras.choose?.(ask.choose)),
       ...ask.adapter,
     }),

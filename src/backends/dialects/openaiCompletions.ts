@@ -41,7 +41,10 @@ export interface CompletionExtras {
 export function openaiCompletions(extras: CompletionExtras): GenerateDialect {
   return {
     path: '/v1/completions',
-    streams: true,
+    streams: {
+      framing: 'sse',
+      ask: { stream: true, stream_options: { include_usage: true } },
+    },
     body: (ask) => ({
       model: ask.model,
       prompt: ask.prompt.as === 'ids' ? ask.prompt.ids : ask.prompt.as === 'text' ? ask.prompt.text : '',

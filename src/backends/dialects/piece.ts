@@ -18,6 +18,8 @@ export interface ReadToken {
 /** A part of an answer: one event of a stream, or all of it. */
 export interface Piece {
   readonly text: string;
+  /** The text is all of the answer so far, not what this event adds. */
+  readonly isAllSoFar?: boolean;
   readonly reasoning?: string;
   readonly tokens?: readonly ReadToken[];
   readonly finish?: 'stop' | 'length';
@@ -32,9 +34,13 @@ export function joinPieces(pieces: readonly Piece[]): Piece {
   const reasoning = pieces.map((piece) => piece.reasoning ?? '').join('');
   const last = <K extends keyof Piece>(member: K): Piece[K] | undefined =>
     pieces.findLast((piece) => piece[member] !== undefined)?.[member];
+  const allSoFar = pieces.findLastIndex((piece) => piece.isAllSoFar === true);
   const [finish, usage, promptLast] = [last('finish'), last('usage'), last('promptLast')];
   return {
-    text: pieces.map((piece) => piece.text).join(''),
+    text: pieces
+      .slice(Math.max(0, allSoFar))
+      .map((piece) => piece.text)
+      .join(''),
     ...(reasoning !== '' && { reasoning }),
     ...(tokens.length > 0 && { tokens }),
     ...(finish !== undefined && { finish }),

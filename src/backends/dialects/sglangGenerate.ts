@@ -3,7 +3,7 @@ import type { GenerateDialect } from './dialect.ts';
 import { escapedRegex } from './escapedRegex.ts';
 import { finishOf } from './finish.ts';
 import { token, tokenOfTriple, triple } from './logprobShapes.ts';
-import type { ReadToken } from './piece.ts';
+import type { Piece, ReadToken } from './piece.ts';
 import { readAs } from './readAs.ts';
 import { throwReported } from './throwReported.ts';
 
@@ -11,6 +11,7 @@ const perPosition = z.array(z.array(triple).nullable()).nullish();
 
 const shape = z.object({
   text: z.string(),
+  output_ids: z.array(z.int()).nullish(),
   meta_info: z.object({
     finish_reason: z.object({ type: z.string() }).nullish(),
     prompt_tokens: z.int().min(0),
@@ -25,7 +26,7 @@ const shape = z.object({
 /** SGLang's native `POST /generate`: ids everywhere, log-probabilities of chosen ids. */
 export const sglangGenerate: GenerateDialect = {
   path: '/generate',
-  streams: false,
+  streams: { framing: 'sse', ask: { stream: true }, read: readEvent },
   body: (ask) => ({
     ...(ask.prompt.as === 'ids' ? { input_ids: ask.prompt.ids } : {}),
     ...(ask.prompt.as === 'text' ? { text: ask.prompt.text } : {}),
@@ -54,22 +55,38 @@ export const sglangGenerate: GenerateDialect = {
     ...(ask.scorePrompt === true && { return_logprob: true, logprob_start_len: 0 }),
     ...ask.adapter,
   }),
-  read(answer) {
-    throwReported(answer);
-    const { text, meta_info: meta } = readAs(shape, answer, 'generation');
-    const finish = finishOf(meta.finish_reason?.type);
-    const last = meta.input_token_logprobs?.at(-1);
-    const tokens = meta.output_token_logprobs?.map((chosen, n): ReadToken => {
-      const top = meta.output_top_logprobs?.[n] ?? [];
-      const asked = meta.output_token_ids_logprobs?.[n] ?? [];
-      return token(tokenOfTriple(chosen), [...top, ...asked].map(tokenOfTriple));
-    });
-    return {
-      text,
-      usage: { promptTokens: meta.prompt_tokens, outputTokens: meta.completion_tokens },
-      ...(finish !== undefined && { finish }),
-      ...(tokens && { tokens }),
-      ...(last && last[0] !== null && { promptLast: { logprob: last[0], id: last[1], text: last[2] ?? '' } }),
-    };
-  },
+  read: (answer) => pieceOf(eventOf(answer)),
 };
+
+function eventOf(answer: unknown): z.output<typeof shape> {
+  throwReported(answer);
+  return readAs(shape, answer, 'generation');
+}
+
+/**
+ * An event holds all text so far, unless the server runs with `--incremental-streaming-output`: then it holds fewer ids
+ * than were generated (sgl-project/sglang, `BatchStrOutput` in the output processor).
+ */
+function readEvent(event: unknown): Piece {
+  const told = eventOf(event);
+  const { output_ids: ids, meta_info: meta } = told;
+  const isAll = ids === null || ids === undefined || ids.length >= meta.completion_tokens;
+  return { ...pieceOf(told), ...(isAll && { isAllSoFar: true }) };
+}
+
+function pieceOf({ text, meta_info: meta }: z.output<typeof shape>): Piece {
+  const finish = finishOf(meta.finish_reason?.type);
+  const last = meta.input_token_logprobs?.at(-1);
+  const tokens = meta.output_token_logprobs?.map((chosen, n): ReadToken => {
+    const top = meta.output_top_logprobs?.[n] ?? [];
+    const asked = meta.output_token_ids_logprobs?.[n] ?? [];
+    return token(tokenOfTriple(chosen), [...top, ...asked].map(tokenOfTriple));
+  });
+  return {
+    text,
+    usage: { promptTokens: meta.prompt_tokens, outputTokens: meta.completion_tokens },
+    ...(finish !== undefined && { finish }),
+    ...(tokens && { tokens }),
+    ...(last && last[0] !== null && { promptLast: { logprob: last[0], id: last[1], text: last[2] ?? '' } }),
+  };
+}

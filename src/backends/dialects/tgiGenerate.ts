@@ -3,6 +3,7 @@ import type { GenerateDialect } from './dialect.ts';
 import { escapedRegex } from './escapedRegex.ts';
 import { finishOf } from './finish.ts';
 import { alternativesOfTgi, tgiToken, token } from './logprobShapes.ts';
+import type { Piece } from './piece.ts';
 import { readAs } from './readAs.ts';
 import { throwReported } from './throwReported.ts';
 
@@ -17,13 +18,24 @@ const shape = z.object({
   }),
 });
 
+const eventShape = z.object({
+  token: tgiToken.extend({ special: z.boolean() }),
+  details: z
+    .object({
+      finish_reason: z.string(),
+      generated_tokens: z.int().min(0),
+      input_length: z.int().min(0).nullish(),
+    })
+    .nullish(),
+});
+
 /**
  * TGI's native `POST /generate`. Its `generated_text` never shows control tokens, the texts of its tokens do; the
  * prompt's length comes in a header.
  */
 export const tgiGenerate: GenerateDialect = {
   path: '/generate',
-  streams: false,
+  streams: { path: '/generate_stream', framing: 'sse', ask: {}, read: readEvent },
   body: (ask) => ({
     inputs: ask.prompt.as === 'text' ? ask.prompt.text : '',
     parameters: {
@@ -71,3 +83,18 @@ export const tgiGenerate: GenerateDialect = {
     };
   },
 };
+
+/** A token an event; the last tells why the answer ended and what it cost. */
+function readEvent(event: unknown): Piece {
+  throwReported(event);
+  const { token: told, details } = readAs(eventShape, event, 'event of a generation');
+  const finish = finishOf(details?.finish_reason);
+  const promptTokens = details?.input_length;
+  return {
+    text: details?.finish_reason === 'eos_token' ? '' : told.text,
+    ...(finish !== undefined && { finish }),
+    ...(typeof promptTokens === 'number' && {
+      usage: { promptTokens, outputTokens: details?.generated_tokens ?? 0 },
+    }),
+  };
+}

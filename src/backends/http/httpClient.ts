@@ -3,6 +3,7 @@ import { isRagstoneError, toError } from '../../errors.ts';
 import { backendFault } from '../fault.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { openDispatcher } from './dispatcher.ts';
+import { ndjsonLines } from './ndjsonLines.ts';
 import { sseEvents } from './sseEvents.ts';
 import { statusFault } from './statusFault.ts';
 
@@ -21,9 +22,12 @@ export interface HttpClient extends AsyncDisposable {
   readonly host: string;
   get(path: string, signal: AbortSignal): Promise<Answered>;
   post(path: string, body: Json, signal: AbortSignal): Promise<Answered>;
-  /** The JSON of each server-sent event up to `[DONE]` or the end. */
-  stream(path: string, body: Json, signal: AbortSignal): AsyncIterable<unknown>;
+  /** The JSON of each event up to `[DONE]` or the end. */
+  stream(path: string, body: Json, signal: AbortSignal, framing: Framing): AsyncIterable<unknown>;
 }
+
+/** How a stream is cut into events: server-sent events, or a line of JSON each. */
+export type Framing = 'sse' | 'ndjson';
 
 export interface HttpOptions {
   /** The server's root: `http://host:port`, with a path where it lies behind one. */
@@ -112,14 +116,15 @@ export function openHttpClient(options: HttpOptions): HttpClient {
     host: root.hostname,
     get: (path, signal) => whole('GET', path, undefined, signal),
     post: (path, body, signal) => whole('POST', path, body, signal),
-    async *stream(path, body, signal) {
+    async *stream(path, body, signal, framing) {
       const what = `${root.origin}${path}`;
       using deadline = startDeadline(signal, timeoutMs, what);
       try {
         const response = await request('POST', path, body, deadline);
-        requireType(what, response, 'event-stream');
+        requireType(what, response, framing === 'sse' ? 'event-stream' : 'ndjson');
         let done = false;
-        for await (const data of sseEvents(response.body)) {
+        const events = framing === 'sse' ? sseEvents : ndjsonLines;
+        for await (const data of events(response.body)) {
           // What follows is read to its end all the same: a body that is left early costs the connection.
           done ||= data === '[DONE]';
           if (!done) yield parsed(what, redact(data));
@@ -156,7 +161,7 @@ function abandon({ body }: Response): void {
   body.on('error', () => undefined).destroy();
 }
 
-function requireType(what: string, response: Response, wanted: 'json' | 'event-stream'): void {
+function requireType(what: string, response: Response, wanted: 'json' | 'event-stream' | 'ndjson'): void {
   const type = first(response.headers['content-type']) ?? '';
   // Some servers name no type for small answers; a wrong one is a wrong answer.
   if (type === '' || type.includes(wanted)) return;

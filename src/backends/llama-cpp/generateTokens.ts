@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
 import { keyedRandom } from '../../statistics/keyedRandom.ts';
-import { firstStop } from './firstStop.ts';
+import { firstStop } from '../firstStop.ts';
 import { openChoices } from './choices.ts';
 import type { GenerateAsk, Generated, GeneratedToken } from './messages.ts';
 import { lnOf, nextPosition, type Position, type Wanted } from './nextPosition.ts';

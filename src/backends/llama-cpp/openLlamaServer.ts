@@ -79,7 +79,7 @@ function llamaBackend(
       controlTokens: known(true),
       seed: known(true),
       countTokens: true,
-      stream: false,
+      stream: true,
       contextTokens: known(engine.loaded.contextTokens),
     },
     async generate(request, signal) {

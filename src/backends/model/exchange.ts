@@ -2,6 +2,7 @@ import type { Ask } from '../dialects/ask.ts';
 import type { GenerateDialect } from '../dialects/dialect.ts';
 import { joinPieces, type Piece } from '../dialects/piece.ts';
 import { backendFault } from '../fault.ts';
+import { firstStop } from '../firstStop.ts';
 import type { HttpClient } from '../http/httpClient.ts';
 
 /** An answer that is whole, and when it began. */
@@ -12,7 +13,8 @@ export interface Exchanged {
 }
 
 /**
- * Sends one ask and reads its whole answer, streamed or not.
+ * Sends one ask and reads its whole answer, streamed or not. The text ends before a stop string, which some servers
+ * leave in (TGI).
  * @throws RagstoneError `backend` (malformed) when the answer does not say why it ended or what it cost
  */
 export async function exchange(
@@ -24,30 +26,32 @@ export async function exchange(
 ): Promise<Exchanged> {
   const began = performance.now();
   const since = (): number => performance.now() - began;
-  if (!stream) {
+  const { streams } = dialect;
+  if (!stream || streams === undefined) {
     const { json, headers } = await client.post(dialect.path, dialect.body(ask), signal);
-    return { piece: whole(dialect.read(json, headers)), ms: since() };
+    return { piece: whole(dialect.read(json, headers), ask), ms: since() };
   }
   const pieces: Piece[] = [];
   let firstTokenMs: number | undefined;
-  const body = { ...dialect.body(ask), stream: true, stream_options: { include_usage: true } };
-  for await (const event of client.stream(dialect.path, body, signal)) {
-    const piece = dialect.read(event, {});
+  const { path = dialect.path, framing, read = (event: unknown) => dialect.read(event, {}) } = streams;
+  const body = { ...dialect.body(ask), ...streams.ask };
+  for await (const event of client.stream(path, body, signal, framing)) {
+    const piece = read(event);
     if (piece.text !== '' || piece.reasoning !== undefined) firstTokenMs ??= since();
     pieces.push(piece);
   }
   return {
-    piece: whole(joinPieces(pieces)),
+    piece: whole(joinPieces(pieces), ask),
     ms: since(),
     ...(firstTokenMs !== undefined && { firstTokenMs }),
   };
 }
 
-function whole(piece: Piece): Exchanged['piece'] {
+function whole(piece: Piece, { stop }: Ask): Exchanged['piece'] {
   const { finish, usage } = piece;
   if (finish === undefined) throw backendFault('malformed', 'The answer breaks off: it names no end.');
   if (usage === undefined) {
     throw backendFault('malformed', 'The server does not say how many tokens the prompt and the answer had.');
   }
-  return { ...piece, finish, usage };
+  return { ...piece, text: firstStop(piece.text, stop) ?? piece.text, finish, usage };
 }

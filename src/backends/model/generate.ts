@@ -31,7 +31,7 @@ export async function generate(
   const ask = askOf(model, request, sent, wanted);
 
   // Probabilities in streams are wrong on some servers.
-  const stream = model.firstToken && dialect.streams && request.watch === undefined;
+  const stream = model.firstToken && dialect.streams !== undefined && request.watch === undefined;
   const [{ piece, ms, firstTokenMs }, expected] = await Promise.all([
     exchange(model.client, dialect, ask, stream, signal),
     expectedCount(sent, model.tokenizer, signal),

@@ -28,6 +28,9 @@ function latencyNotes(summary: Summary, dataset: DatasetSummary): readonly strin
 /** Milliseconds a question. */
 export function latencyTable(summary: Summary, dataset: DatasetSummary): Table {
   const percentiles = ['mean', 'p50', 'p90', 'p95', 'p99'] as const;
+  const cells = originalCells(dataset);
+  const tellsFirstToken = cells.some(({ latency }) => latency.firstToken !== null);
+  const firstToken = tellsFirstToken ? (['mean', 'p50', 'p95', 'p99'] as const) : [];
   const of = (times: Percentiles | null, name: (typeof percentiles)[number]) => number(times?.[name] ?? null);
   return {
     id: `latency-${dataset.id}`,
@@ -36,19 +39,22 @@ export function latencyTable(summary: Summary, dataset: DatasetSummary): Table {
     title: `Latency, c = ${summary.concurrency}`,
     caption:
       `Milliseconds a question with ${summary.concurrency} in flight, without warm-up, waiting for a slot and retries ` +
-      '(with them: wall). Answered questions only. A percentile p is shown from 10 ÷ (1 − p) questions.',
+      '(with them: wall). Answered questions only. A percentile p is shown from 10 ÷ (1 − p) questions.' +
+      (tellsFirstToken ? " First token: a call's time to its first token, over the calls that told." : ''),
     columns: [
       left('System'),
       right('Timed', 'n'),
       ...percentiles.map((name) => right(name === 'mean' ? 'Mean' : name, name)),
       right('Wall, mean', 'wall mean'),
+      ...firstToken.map((name) => right(`First token, ${name}`, `first token ${name}`)),
       right('Not timed', 'not timed'),
     ],
-    rows: originalCells(dataset).map(({ system, latency }) => [
+    rows: cells.map(({ system, latency }) => [
       text(system),
       count(latency.n),
       ...percentiles.map((name) => of(latency.working, name)),
       of(latency.total, 'mean'),
+      ...firstToken.map((name) => of(latency.firstToken, name)),
       count(latency.notTimed),
     ]),
     notes: latencyNotes(summary, dataset),

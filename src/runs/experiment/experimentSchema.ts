@@ -54,6 +54,8 @@ const serverMembers = z.strictObject({
   device: z.string().min(1).exactOptional(),
   /** How it was started to pool embeddings, where it does not say. */
   pooling: z.string().min(1).exactOptional(),
+  /** Stream answers, to measure the time to the first token; a GGUF file's engine tells it anyway. */
+  firstToken: z.boolean().exactOptional(),
   /** In place of an address: a GGUF file that llama.cpp runs in a process of its own. */
   gguf: z.string().min(1).exactOptional(),
   /** Of that file's engine. Default: as llama.cpp thinks good. */
@@ -62,7 +64,7 @@ const serverMembers = z.strictObject({
   contextTokens: count.exactOptional(),
 });
 
-const onlyRemote = ['kind', 'key', 'timeout', 'pooling'] as const;
+const onlyRemote = ['kind', 'key', 'timeout', 'pooling', 'firstToken'] as const;
 const onlyLocal = ['threads', 'contextTokens'] as const;
 
 /** Reached at an address, or a GGUF file run here. */

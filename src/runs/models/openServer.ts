@@ -30,9 +30,9 @@ export async function openServer(
 }
 
 async function reach(spec: ServerSpec, concurrency: number, signal: AbortSignal): Promise<Server> {
-  const { address, gguf, threads, contextTokens, ...remote } = spec;
+  const { address, gguf, threads, contextTokens, firstToken = false, ...remote } = spec;
   if (gguf === undefined)
-    return openHttpServer({ ...remote, address: required(address) }, signal, { concurrency });
+    return openHttpServer({ ...remote, address: required(address) }, signal, { concurrency, firstToken });
   // Only then: what it needs is an optional package.
   const { openLlamaServer } = await import('../../backends/llama-cpp/openLlamaServer.ts');
   const local = {

@@ -27,7 +27,7 @@ export function storyteller(opening: () => string = () => ''): ServedToy {
     model: {
       ...served.model,
       distribution: (ids) => telling().distribution(ids),
-      generate: (ids, most, only) => telling().generate(ids, most, only),
+      generate: (ids, wanted) => telling().generate(ids, wanted),
     },
   };
 }

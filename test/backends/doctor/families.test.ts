@@ -27,8 +27,8 @@ const exact = { logprobs: 'exact', control: 'ok', promptLogprobs: 'ok', firstTok
 /** What the scripted servers can do, status by status. */
 const generating: Readonly<Record<string, Facts>> = {
   vllm: { ...exact, server: vllmServer, streaming: 'ok', embeddings: 'ok', reranking: 'ok' },
-  sglang: { ...exact, server: sglangServer, streaming: 'no', embeddings: 'warn', reranking: 'ok' },
-  tgi: { ...exact, server: tgiServer, streaming: 'no', embeddings: undefined, reranking: undefined },
+  sglang: { ...exact, server: sglangServer, streaming: 'ok', embeddings: 'warn', reranking: 'ok' },
+  tgi: { ...exact, server: tgiServer, streaming: 'ok', embeddings: undefined, reranking: undefined },
   'llama.cpp': {
     ...exact,
     server: llamaCppServer,
@@ -44,7 +44,7 @@ const generating: Readonly<Record<string, Facts>> = {
     promptLogprobs: 'no',
     firstToken: 'unknown',
     tooLong: 'ok',
-    streaming: 'no',
+    streaming: 'ok',
     embeddings: 'warn',
     reranking: undefined,
   },

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { openHttpServer } from '../../../src/backends/openHttpServer.ts';
 import type { HttpServer, HttpServerOptions, HttpServerSpec } from '../../../src/backends/openHttpServer.ts';
-import type { ServedToy } from './served.ts';
+import { type ServedToy, toyName } from './served.ts';
 import { type Answering, type HttpAsked, startHttp } from './startHttp.ts';
 import { toyModel } from './toyModel.ts';
 
@@ -15,6 +15,7 @@ export function toy(
   const { say = 'yes indeed', first, ...rest } = change;
   return {
     model: toyModel({ say: () => say, ...(first !== undefined && { first }) }),
+    name: toyName,
     context: 400,
     adapters: [],
     ...rest,

@@ -19,11 +19,32 @@ export interface HttpAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
-  /** Sent as server-sent events. */
+  /** Sent as server-sent events, with a space behind the name of the field unless told otherwise. */
   readonly events?: readonly (string | object)[];
+  readonly spaced?: boolean;
+  /** Sent as lines of JSON. */
+  readonly lines?: readonly object[];
 }
 
 export const notFound: HttpAnswer = { status: 404, json: { error: { message: 'Not Found' } } };
+
+/** The frames of an answer that is streamed. */
+export function streamed({
+  events,
+  spaced = true,
+  lines,
+}: HttpAnswer): { readonly type: string; readonly frames: readonly string[] } | undefined {
+  if (lines !== undefined) {
+    return { type: 'application/x-ndjson', frames: lines.map((line) => `${JSON.stringify(line)}\n`) };
+  }
+  const data = (event: string | object) => (typeof event === 'string' ? event : JSON.stringify(event));
+  return (
+    events && {
+      type: 'text/event-stream',
+      frames: events.map((event) => `data:${spaced ? ' ' : ''}${data(event)}\n\n`),
+    }
+  );
+}
 
 /** A real HTTP server on a free port for the length of a test. */
 export async function startHttp(answer: Answering): Promise<{ url: string; asked: HttpAsked[] }> {
@@ -40,22 +61,22 @@ export async function startHttp(answer: Answering): Promise<{ url: string; asked
         body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
       };
       asked.push(its);
-      void respond(its, response);
+      respond(its, response).catch((error: unknown) => {
+        if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ error: { message: String(error) } }));
+      });
     });
   });
   const respond = async (its: HttpAsked, response: ServerResponse): Promise<void> => {
     const told = await answer(its, response);
     if (told === undefined) return;
-    const { status = 200, headers = {}, json, events } = told;
-    if (events !== undefined) {
-      response.writeHead(status, { 'content-type': 'text/event-stream', ...headers });
-      for (const event of events) {
-        response.write(`data: ${typeof event === 'string' ? event : JSON.stringify(event)}\n\n`);
-      }
+    const { status = 200, headers = {}, json } = told;
+    const stream = streamed(told);
+    response.writeHead(status, { 'content-type': stream?.type ?? 'application/json', ...headers });
+    if (stream === undefined) response.end(JSON.stringify(json));
+    else {
+      for (const frame of stream.frames) response.write(frame);
       response.end();
-    } else {
-      response.writeHead(status, { 'content-type': 'application/json', ...headers });
-      response.end(JSON.stringify(json));
     }
   };
   await new Promise<void>((resolve) => {

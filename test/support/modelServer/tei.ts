@@ -1,38 +1,28 @@
-import { type Answering, notFound } from './startHttp.ts';
-import { relevance, type ServedToy, texts, toyName, vectorOf } from './served.ts';
+import { relevance, type Served, texts, vectorOf } from './served.ts';
+import { type Answering, type HttpAnswer, notFound } from './startHttp.ts';
 
-/** Text Embeddings Inference with an embedding model, or a reranker. */
-export function teiServer({ context }: ServedToy, reranks = false): Answering {
-  return ({ path, body }) => {
+const most = 32;
+
+/** Text Embeddings Inference with an embedding model that pools the mean, or a reranker. */
+export function teiServer({ model, name, context }: Served, reranks = false): Answering {
+  return async ({ path, body }) => {
     const inputs = texts(body['inputs'] ?? body['texts'] ?? []);
-    const most = 32;
     if (inputs.length > most) {
-      return {
-        status: 422,
-        json: {
-          error: `batch size ${inputs.length} > maximum allowed batch size ${most}`,
-          error_type: 'Validation',
-        },
-      };
+      return refused(422, `batch size ${inputs.length} > maximum allowed batch size ${most}`);
     }
-    const long = inputs.find((text) => text.length > context);
-    if (long !== undefined && body['truncate'] === false) {
-      return {
-        status: 413,
-        json: {
-          error: `\`inputs\` must have less than ${context} tokens. Given: ${long.length}`,
-          error_type: 'Validation',
-        },
-      };
+    const lengths = inputs.map((text) => model.encode(text, { bos: false, controls: true }).length);
+    const longest = Math.max(0, ...lengths);
+    if (longest > context && body['truncate'] === false) {
+      return refused(413, `\`inputs\` must have less than ${context} tokens. Given: ${longest}`);
     }
     switch (path) {
       case '/info':
         return {
           json: {
-            model_id: toyName,
+            model_id: name,
             model_sha: 'c'.repeat(40),
             model_dtype: 'float32',
-            served_model_name: toyName,
+            served_model_name: name,
             model_type: reranks
               ? { reranker: { id2label: {}, label2id: {} } }
               : { embedding: { pooling: 'mean' } },
@@ -45,7 +35,11 @@ export function teiServer({ context }: ServedToy, reranks = false): Answering {
           },
         };
       case '/embed':
-        return { json: inputs.map((text) => vectorOf(text, body['normalize'] !== false)) };
+        return {
+          json: await Promise.all(
+            inputs.map((text) => vectorOf(model, text, body['normalize'] !== false, 'mean')),
+          ),
+        };
       case '/rerank':
         return {
           json: inputs
@@ -56,4 +50,8 @@ export function teiServer({ context }: ServedToy, reranks = false): Answering {
         return notFound;
     }
   };
+}
+
+function refused(status: number, error: string): HttpAnswer {
+  return { status, json: { error, error_type: 'Validation' } };
 }

@@ -1,23 +1,10 @@
-/** A tiny model that a test scripts: a token is a character or a control token. */
-export interface ToyModel {
-  encode(text: string, options: { readonly bos: boolean; readonly controls: boolean }): readonly number[];
-  decode(ids: readonly number[], controls: boolean): string;
-  isControl(id: number): boolean;
-  idOf(text: string): number;
-  /** Every token with its probability at the place after `ids`, most probable first. */
-  distribution(ids: readonly number[]): readonly { readonly id: number; readonly p: number }[];
-  /** Greedy generation. */
-  generate(
-    ids: readonly number[],
-    maxTokens: number,
-    restrictTo?: readonly number[],
-  ): { readonly tokens: readonly Generated[]; readonly finish: 'stop' | 'length' };
-}
+import { decodeTokens } from './decodeTokens.ts';
+import type { Candidate, ServedModel } from './servedModel.ts';
 
-export interface Generated {
-  readonly id: number;
-  readonly p: number;
-  readonly distribution: readonly { readonly id: number; readonly p: number }[];
+/** A tiny model that a test scripts: a token is a character or a control token. It never samples. */
+export interface ToyModel extends ServedModel {
+  idOf(text: string): number;
+  distribution(ids: readonly number[]): readonly Candidate[];
 }
 
 /** Stands at the end of every prompt of these tests: what the model says comes after it. */
@@ -53,6 +40,8 @@ export function toyModel(script: {
     `(${controls.map((each) => each.replaceAll(/[[\]|/]/g, String.raw`\$&`)).join('|')})`,
   );
   const model: ToyModel = {
+    vocabulary: 30,
+    end: eosId,
     encode(text, options) {
       const pieces = options.controls ? text.split(pattern) : [text];
       const ids = pieces.flatMap((piece, n) =>
@@ -73,6 +62,8 @@ export function toyModel(script: {
         )
         .join(''),
     isControl: (id) => id < firstCharacter,
+    template: (messages) =>
+      `${messages.map(({ role, content }) => `<|im_start|>${role}: ${content}\n`).join('')}assistant:${speak}`,
     idOf: (text) => model.encode(text, { bos: false, controls: true })[0] ?? eosId,
     distribution(ids) {
       const text = model.decode(ids, true);
@@ -90,25 +81,11 @@ export function toyModel(script: {
       const others = rest.map((id) => ({ id, p: left / rest.length }));
       return [...chosen, ...others].sort((a, b) => b.p - a.p);
     },
-    generate(ids, maxTokens, restrictTo) {
-      const tokens: Generated[] = [];
-      while (tokens.length < maxTokens) {
-        const distribution = model.distribution([...ids, ...tokens.map(({ id }) => id)]);
-        const allowed =
-          restrictTo === undefined ? distribution : distribution.filter(({ id }) => restrictTo.includes(id));
-        const next = allowed[0] ?? { id: restrictTo?.[0] ?? eosId, p: 1e-6 };
-        if (next.id === eosId && restrictTo === undefined) return { tokens, finish: 'stop' };
-        tokens.push({ ...next, distribution });
-      }
-      return { tokens, finish: 'length' };
+    generate: (ids, asked) => decodeTokens(model, ids, { ...asked, temperature: 0 }),
+    embed(text) {
+      const angle = (text.length % 7) / 7;
+      return [5 * Math.cos(angle), 5 * Math.sin(angle)];
     },
   };
   return model;
-}
-
-/** A conversation in the toy's template. */
-export function toyTemplate(
-  messages: readonly { readonly role: string; readonly content: string }[],
-): string {
-  return `${messages.map(({ role, content }) => `<|im_start|>${role}: ${content}\n`).join('')}assistant:${speak}`;
 }

@@ -6,7 +6,7 @@ import type { Subject } from '../subject.ts';
 /** Whether answers can be streamed; the value is the time to the first token in milliseconds. */
 export function streaming({ model, kind }: Subject, signal: AbortSignal): Promise<Finding<number>> {
   return attempt('streaming', async () => {
-    if (model.family[kind]?.streams !== true) {
+    if (model.family[kind]?.streams === undefined) {
       return { status: 'no', value: null, detail: 'this route is not streamed: no time to the first token' };
     }
     const subject = { model: { ...model, firstToken: true }, kind };

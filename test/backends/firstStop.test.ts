@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstStop } from '../../../src/backends/llama-cpp/firstStop.ts';
+import { firstStop } from '../../src/backends/firstStop.ts';
 
 test('the text ends before whichever stop string comes first', () => {
   expect(firstStop('one two three', ['three', 'two'])).toBe('one ');
