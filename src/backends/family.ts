@@ -33,6 +33,8 @@ export interface LogprobsOffered {
   readonly all?: number | 'vocabulary';
   /** One-token requests can be confined to given ids. */
   readonly restricts: boolean;
+  /** The same of chat requests, whose answers then tell ids. Default: no. */
+  readonly chatRestricts?: boolean;
   /** Log-probabilities of the prompt. */
   readonly prompt: boolean;
   /** They are of the distribution after temperature and top-p, so they count only at temperature 0. */

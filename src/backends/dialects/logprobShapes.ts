@@ -13,7 +13,7 @@ export const completionShape = z.object({
 
 const chatAlternative = z.object({ id: z.int().exactOptional(), token: z.string(), logprob });
 
-/** Chat routes, and llama-server everywhere: one object a position, with ids on llama-server. */
+/** Chat routes, and llama-server everywhere: one object a position, with ids on llama-server or where vLLM was asked for them. */
 export const chatShape = z.array(
   z.object({
     id: z.int().exactOptional(),
@@ -41,9 +41,8 @@ export function tokensOfCompletion(shape: z.output<typeof completionShape>): rea
 
 export function tokensOfChat(shape: z.output<typeof chatShape>): readonly ReadToken[] {
   const plain = (each: z.output<typeof chatAlternative>): Alternative => ({
+    ...named(each.token, each.logprob),
     ...(each.id !== undefined && { id: each.id }),
-    text: each.token,
-    logprob: each.logprob,
   });
   return shape.map((each) => token(plain(each), (each.top_logprobs ?? []).map(plain)));
 }

@@ -38,6 +38,7 @@ export const llamaCpp: Family = {
   text: llamaCompletion,
   chat: openaiChat({
     always: { top_k: 0, min_p: 0, repeat_penalty: 1 },
+    restrictTo: (ids) => ({ logit_bias: ids.map((id) => [id, 100]) }),
     choose: (choices) => ({ grammar: `root ::= ${choices.map((each) => JSON.stringify(each)).join(' | ')}` }),
   }),
   embed: openaiEmbeddings({ base64: true, normalise: (wanted) => ({ embd_normalize: wanted ? 2 : -1 }) }),
@@ -52,6 +53,7 @@ export const llamaCpp: Family = {
     chosenIds: false,
     all: 'vocabulary',
     restricts: true,
+    chatRestricts: true,
     prompt: false,
     afterSampling: false,
   },

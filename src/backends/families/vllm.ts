@@ -40,7 +40,12 @@ export const vllm: Family = {
     // 0 = the actual token only.
     scorePrompt: { prompt_logprobs: 0 },
   }),
-  chat: openaiChat({ always: neutral, showControls, choose }),
+  chat: openaiChat({
+    always: neutral,
+    showControls,
+    restrictTo: (ids) => ({ allowed_token_ids: ids, return_tokens_as_token_ids: true }),
+    choose,
+  }),
   embed: openaiEmbeddings({ base64: true, normalise: activation }),
   rerank: documentsRerank('/rerank'),
   tokenise: promptTokenise,
@@ -52,6 +57,7 @@ export const vllm: Family = {
     chosenIds: true,
     all: -1,
     restricts: true,
+    chatRestricts: true,
     prompt: true,
     afterSampling: false,
   },

@@ -5,6 +5,8 @@ import type { Alternative } from '../dialects/piece.ts';
 export interface Wanted {
   readonly text: string;
   readonly id?: number;
+  /** An ln p below which nobody needs to know more. Default: it is always looked for. */
+  readonly floor?: number;
 }
 
 /** What one look at a position showed. */
@@ -19,30 +21,22 @@ export interface Sight {
 /** One way to look; `undefined` when the server refuses it. */
 export type Look = (missing: readonly Wanted[]) => Promise<Sight | undefined>;
 
-/** The decision that a method would take on ln p of each wanted token. */
-export type Decide = (ln: Readonly<Record<string, number>>) => string;
-
-/** Practically zero, and finite, so that quotients of logarithms stay defined. */
-const practicallyNever = -1e6;
-
 /**
  * The probabilities of given tokens at one position, through the given ways to look, cheapest first. Each is tried
- * only while a token is unseen; where `decide` is told, only while the bound on an unseen token could change the
- * decision. What nobody told is absent, with the bound `atMost`. A conditional look is turned into absolute
- * probabilities where an absolute one saw a token of the set; otherwise the result says `conditional`.
+ * only while a token is unseen that may still lie above its floor. What nobody told is absent, with the bound
+ * `atMost`. A conditional look is turned into absolute probabilities where an absolute one saw a token of the set;
+ * otherwise the result says `conditional`.
  */
-export async function probabilitiesOf(
-  wanted: readonly Wanted[],
-  looks: readonly Look[],
-  decide?: Decide,
-): Promise<Watched> {
+export async function probabilitiesOf(wanted: readonly Wanted[], looks: readonly Look[]): Promise<Watched> {
   const seen = new Map<number | string, Alternative>();
   let conditional: readonly Alternative[] = [];
   let atMost: number | undefined;
   for (const look of looks) {
-    const missing = wanted.filter((each) => find(each, seen.values()) === undefined);
+    const bound = atMost;
+    const missing = wanted.filter(
+      (each) => find(each, seen.values()) === undefined && !liesBelow(bound, each.floor),
+    );
     if (missing.length === 0) break;
-    if (decide !== undefined && atMost !== undefined && settled(wanted, seen, atMost, decide)) break;
     const sight = await look(missing);
     if (sight === undefined) continue;
     if (sight.scale === 'conditional') {
@@ -78,22 +72,8 @@ function result(
   return { ln, scale: 'absolute', ...known, ...(atMost !== undefined && { atMost }) };
 }
 
-/** Whether every unseen token may be anything from never to the bound without changing the decision. */
-function settled(
-  wanted: readonly Wanted[],
-  seen: ReadonlyMap<number | string, Alternative>,
-  atMost: number,
-  decide: Decide,
-): boolean {
-  const ln = lnOf(wanted, seen.values());
-  const unseen = wanted.filter(({ text }) => !(text in ln));
-  if (unseen.length > 8) return false;
-  const decisions = new Set<string>();
-  for (let corner = 0; corner < 2 ** unseen.length; corner++) {
-    const bounds = unseen.map(({ text }, n) => [text, (corner >> n) & 1 ? atMost : practicallyNever]);
-    decisions.add(decide({ ...ln, ...Object.fromEntries(bounds) }));
-  }
-  return decisions.size === 1;
+function liesBelow(bound: number | undefined, floor: number | undefined): boolean {
+  return bound !== undefined && floor !== undefined && bound < floor;
 }
 
 function lnOf(wanted: readonly Wanted[], alternatives: Iterable<Alternative>): Record<string, number> {

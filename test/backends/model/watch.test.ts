@@ -19,7 +19,7 @@ const first = { '[Retrieval]': 0.4, '[No Retrieval]': 0.00001 };
 async function watched(
   server: (served: ServedToy) => Answering,
   change: Partial<ServedToy> = {},
-  more: { readonly temperature?: number; readonly say?: string } = {},
+  more: { readonly temperature?: number; readonly say?: string; readonly watchFloor?: number } = {},
 ): Promise<{ at: readonly (Watched | undefined)[]; asked: readonly HttpAsked[]; text: string }> {
   const { server: opened, asked } = await openToy(
     server(toy({ first, say: more.say ?? '[Retrieval]x', ...change })),
@@ -31,6 +31,7 @@ async function watched(
       maxTokens: 6,
       watch,
       temperature: more.temperature ?? 0,
+      ...(more.watchFloor !== undefined && { watchFloor: more.watchFloor }),
     },
     never,
   );
@@ -138,12 +139,69 @@ describe('watched tokens', () => {
     });
   });
 
-  test('of a chat come from its list', async () => {
-    const { server } = await openToy(vllmServer(toy()));
+  test('that cannot be above the floor cost no further request', async () => {
+    const floor = { watchFloor: Math.log(0.5) };
+    const { at, asked } = await watched(llamaCppServer, {}, floor);
+    // The list of 20 ends with tokens of the tail, at (1 − .4 − .00001) ÷ 26.
+    close(at[0], { '[Retrieval]': 0.4 });
+    expect(Math.exp(at[0]?.atMost ?? 0)).toBeCloseTo(0.59999 / 26, 6);
+    expect(generations(asked)).toBe(1);
+    const low = await watched(llamaCppServer, {}, { watchFloor: Math.log(0.001) });
+    close(low.at[0], first);
+    expect(generations(low.asked)).toBe(2);
+  });
+});
+
+describe('watched tokens of a chat', () => {
+  const prompt = { kind: 'chat', turns: [{ role: 'user', parts: [{ text: 'q' }] }] } as const;
+  const rare = 'q';
+
+  test('come from its list', async () => {
+    const { server, asked } = await openToy(openaiServer(toy()));
     const backend = await server.open(toyName);
-    const prompt = { kind: 'chat', turns: [{ role: 'user', parts: [{ text: 'q' }] }] } as const;
     const { tokens } = await backend.generate({ prompt, maxTokens: 2, watch: ['y', '[Retrieval]'] }, never);
     close(tokens?.[0]?.watched, { y: 0.9 });
     expect(tokens?.[0]?.watched?.atMost).toBeLessThan(0);
+    expect(asked.filter(({ path }) => path === '/v1/chat/completions')).toHaveLength(1);
+  });
+
+  test('are looked for further at the first place, which is the prompt itself', async () => {
+    const { server, asked } = await openToy(
+      llamaCppServer(toy({ first: { y: 0.5, [rare]: 0.00001 }, say: 'y' })),
+    );
+    const backend = await server.open(toyName);
+    const { tokens } = await backend.generate({ prompt, maxTokens: 2, watch: ['y', rare] }, never);
+    close(tokens?.[0]?.watched, { y: 0.5, [rare]: 0.00001 });
+    expect(asked.at(-1)).toMatchObject({
+      path: '/v1/chat/completions',
+      body: { max_tokens: 1, top_logprobs: 30 },
+    });
+  });
+
+  test('are looked for by requests confined to them, where longer lists are refused', async () => {
+    const answering = vllmServer(toy({ first: { y: 0.5, [rare]: 0.00001 }, say: 'y' }));
+    const { server, asked } = await openToy((its, response) => {
+      if (its.body['top_logprobs'] === -1)
+        return { status: 400, json: { error: { message: 'max allowed: 20' } } };
+      const [id] = (its.body['allowed_token_ids'] as readonly number[] | undefined) ?? [];
+      if (id === undefined) return answering(its, response);
+      const content = [{ token: `token_id:${id}`, bytes: [], logprob: Math.log(0.00001), top_logprobs: [] }];
+      const choice = { message: { content: rare }, finish_reason: 'length', logprobs: { content } };
+      return { json: { choices: [choice], usage: { prompt_tokens: 9, completion_tokens: 1 } } };
+    });
+    const backend = await server.open(toyName);
+    const { tokens } = await backend.generate({ prompt, maxTokens: 1, watch: ['y', rare] }, never);
+    close(tokens?.[0]?.watched, { y: 0.5, [rare]: 0.00001 });
+    expect(asked.at(-1)?.body).toMatchObject({ max_tokens: 1, return_tokens_as_token_ids: true });
+  });
+
+  test('are not looked for at later places, which no request can name', async () => {
+    const { server, asked } = await openToy(llamaCppServer(toy({ say: 'xy' })));
+    const backend = await server.open(toyName);
+    const { tokens } = await backend.generate({ prompt, maxTokens: 2, watch: ['y', rare] }, never);
+    expect(tokens?.[1]?.watched?.ln).toHaveProperty('y');
+    expect(
+      asked.filter(({ path, body }) => path === '/v1/chat/completions' && body['top_logprobs'] === 30),
+    ).toHaveLength(1);
   });
 });

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Look,
   probabilitiesOf,
   type Sight,
+  type Wanted,
 } from '../../../src/backends/probabilities/probabilitiesOf.ts';
 
 const ids: Readonly<Record<string, number>> = { R: 1, N: 2, C: 3, x: 4, y: 5 };
@@ -18,6 +20,11 @@ function sight(p: Readonly<Record<string, number>>, change: Partial<Sight> = {})
     scale: 'absolute',
     ...change,
   };
+}
+
+/** The wanted tokens, where nothing depends on probabilities below `p`. */
+function above(p: number): readonly Wanted[] {
+  return wanted.map((each) => ({ ...each, floor: Math.log(p) }));
 }
 
 /** Self-RAG's released rule: ln p(R) ÷ (ln p(R) + ln p(N)) > τ. */
@@ -95,20 +102,64 @@ describe('probabilities of given tokens', () => {
     expect(atMost).toBeUndefined();
   });
 
-  test('where the bound could change the decision, the next look is taken', async () => {
-    // ln .6 ÷ (ln .6 + ln p(N)): .2 is crossed at p(N) = .13, below the bound of .2.
+  test('an unseen token that may lie above the floor is looked for further', async () => {
     const unsure = looks(sight({ R: 0.6, x: 0.2 }, { topK: 2 }), sight({ N: 0.01 }));
-    const { ln } = await probabilitiesOf(wanted, unsure.all, retrieves);
+    const { ln } = await probabilitiesOf(above(0.1), unsure.all);
     expect(unsure.taken).toEqual([0, 1]);
     expect(Math.exp(ln['N'] ?? 0)).toBeCloseTo(0.01, 12);
   });
 
-  test('where it could not, the bound is recorded and no further look is taken', async () => {
+  test('one that cannot is left untold with its bound, and no further look is taken', async () => {
     const sure = looks(sight({ R: 0.9, x: 0.05 }, { topK: 2 }), sight({ N: 0.01 }));
-    const { ln, atMost } = await probabilitiesOf(wanted, sure.all, retrieves);
+    const { ln, atMost } = await probabilitiesOf(above(0.1), sure.all);
     expect(sure.taken).toEqual([0]);
     expect(ln).not.toHaveProperty('N');
     expect(atMost).toBeCloseTo(Math.log(0.05), 12);
+  });
+
+  test('a bound that is the floor itself settles nothing', async () => {
+    const edge = looks(sight({ R: 0.9, x: 0.1 }, { topK: 2 }), sight({ N: 0.01 }));
+    await probabilitiesOf(above(0.1), edge.all);
+    expect(edge.taken).toEqual([0, 1]);
+  });
+
+  test('with a floor, every token is told, bounded below it, or all looks were taken', async () => {
+    const p = fc.double({ min: 1e-9, max: 0.2, noNaN: true });
+    const told = fc
+      .tuple(
+        fc.subarray(['R', 'N', 'C', 'x', 'y'], { minLength: 1 }),
+        fc.array(p, { minLength: 5, maxLength: 5 }),
+      )
+      .map(([names, values]) => Object.fromEntries(names.map((name, n) => [name, values[n] ?? 0.1])));
+    const look = fc.option(
+      fc.record({
+        told,
+        ranked: fc.boolean(),
+        scale: fc.constantFrom('absolute' as const, 'absolute' as const, 'conditional' as const),
+      }),
+      { nil: undefined },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(look, { maxLength: 5 }), p, async (plan, floor) => {
+        const { all, taken } = looks(
+          ...plan.map((each) =>
+            each === undefined
+              ? undefined
+              : sight(each.told, {
+                  scale: each.scale,
+                  ...(each.ranked && { topK: Object.keys(each.told).length }),
+                }),
+          ),
+        );
+        const { ln, atMost } = await probabilitiesOf(above(floor), all);
+        const settled = ['R', 'N'].every(
+          (token) => token in ln || (atMost !== undefined && atMost < Math.log(floor)),
+        );
+        expect(settled || taken.length === plan.length).toBe(true);
+        // Nor is more asked than is needed: the looks are taken in order, from the first.
+        expect(taken).toEqual(taken.map((_, n) => n));
+      }),
+    );
   });
 
   test('ids decide, not texts: two tokens may read alike', async () => {

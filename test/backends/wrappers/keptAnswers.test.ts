@@ -49,7 +49,11 @@ describe('the call log', () => {
       asking('a', { seed: 2 }),
       never,
     );
-    expect(backend.asked).toHaveLength(4);
+    await withCallLog(backend, log, { scope: 'cell/q1', repeat: 0 }).generate(
+      asking('a', { watchFloor: -9 }),
+      never,
+    );
+    expect(backend.asked).toHaveLength(5);
   });
 
   test('keeps equal calls of one record apart', async () => {
@@ -108,6 +112,7 @@ describe('the shared cache', () => {
       asking('a', { maxTokens: 5 }),
       asking('a', { temperature: 1, seed: 1 }),
       asking('a', { watch: [] }),
+      asking('a', { watch: [], watchFloor: -9 }),
     ];
     for (const request of others)
       expect((await wrapped.generate(request, never)).served).toMatchObject({ by: 'model' });
@@ -198,6 +203,10 @@ describe('a cassette', () => {
       message: expect.stringContaining('another maxTokens (recorded 4, asked 5)'),
     });
     await expect(replayed.generate(asking('a long questiom'), never)).rejects.toThrow('another prompt');
+    const floored = asking('a long question', { watchFloor: -9 });
+    await expect(replayed.generate(floored, never)).rejects.toThrow(
+      'another watchFloor (recorded none, asked -9)',
+    );
     await expect(replayed.countTokens(asking('x').prompt, never)).rejects.toThrow('number of tokens');
     await expect(replayServer('http://gpu:8000/', cassette).open('other')).rejects.toThrow(
       'nothing of other',
