@@ -5,9 +5,11 @@ import { cache } from './verbs/cache.ts';
 import { data } from './verbs/data.ts';
 import { doctor } from './verbs/doctor.ts';
 import { index } from './verbs/index.ts';
+import { methods } from './verbs/methods.ts';
 import { report } from './verbs/report.ts';
 import { run } from './verbs/run.ts';
 import { score } from './verbs/score.ts';
+import { serve } from './verbs/serve.ts';
 
 // Only Node and commander are loaded here: a verb imports what it needs when it runs.
 
@@ -33,6 +35,8 @@ report(program);
 score(program);
 data(program);
 index(program);
+methods(program);
+serve(program);
 doctor(program);
 cache(program);
 

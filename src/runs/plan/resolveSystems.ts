@@ -79,12 +79,10 @@ async function resolve(
   const method = isPreset(found) ? await findMethod(found.use, from) : found;
   if (isPreset(method)) throw new RagstoneError('internal', `The preset ${spec.use} names another preset.`);
   const id = spec.id ?? spec.use.replaceAll(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+/, '');
-  const settings = checkSettings(`The settings of system "${id}"`, () =>
-    method.settings.parse(spec.settings),
-  );
+  const asked = checkSettings(`The settings of system "${id}"`, () => method.settings.parse(spec.settings));
   const { roles, backends } = castRoles(`System "${id}"`, method, spec.roles, models);
   const can = Object.fromEntries(Object.entries(backends).map(([role, backend]) => [role, backend.can]));
-  const fit = method.fits(settings, can);
+  const fit = method.fits(asked, can);
   if (fit.fits === 'refused')
     throw new RagstoneError('unsupported', `System "${id}" cannot run: ${fit.because}.`);
   if (fit.fits === 'fallback' && spec.fallback === 'refuse') {
@@ -93,6 +91,7 @@ async function resolve(
       `System "${id}" can only run as "${fit.name}" here: ${fit.because}. Say "fallback: allow" to accept that.`,
     );
   }
+  const settings = fit.fits === 'fallback' ? (fit.settings ?? asked) : asked;
   const budget = { ...experiment.budget, ...spec.budget };
   refuseOpaque(id, method, budget);
   refuseUncountable(id, budget, backends);
