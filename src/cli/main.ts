@@ -5,6 +5,7 @@ import { cache } from './verbs/cache.ts';
 import { data } from './verbs/data.ts';
 import { doctor } from './verbs/doctor.ts';
 import { index } from './verbs/index.ts';
+import { models } from './verbs/models.ts';
 import { methods } from './verbs/methods.ts';
 import { report } from './verbs/report.ts';
 import { run } from './verbs/run.ts';
@@ -38,6 +39,7 @@ index(program);
 methods(program);
 serve(program);
 doctor(program);
+models(program);
 cache(program);
 
 try {
