@@ -1,6 +1,6 @@
 import type { Citation } from './answer.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { ListName } from './listName.ts';
+import type { PassageLists } from './listName.ts';
 import type { SentenceRef } from './question.ts';
 import type { Score } from './scorer.ts';
 import type { PassageRef, Step } from './step.ts';
@@ -33,7 +33,7 @@ export interface RecordedAnswer {
   readonly stopped?: string;
 }
 
-export type RecordedLists = Readonly<Record<ListName, readonly PassageRef[]>>;
+export type RecordedLists = PassageLists<PassageRef>;
 
 /** Scores by the scorer's canonical name. */
 export type Scores = Readonly<Record<string, Score>>;

@@ -1,4 +1,4 @@
-import type { ListName } from './listName.ts';
+import type { PassageLists } from './listName.ts';
 import type { Ranked } from './passage.ts';
 import type { Asked, Gold, SentenceRef } from './question.ts';
 
@@ -17,7 +17,7 @@ export interface ScoreInput {
   readonly asked: Asked;
   readonly gold: Gold;
   readonly answer: { readonly text: string; readonly facts?: readonly SentenceRef[] };
-  readonly lists: Readonly<Record<ListName, readonly Ranked[]>>;
+  readonly lists: PassageLists<Ranked>;
 }
 
 /**

@@ -35,6 +35,11 @@ export interface Tools<R extends Roles> {
     build: (shown: readonly Ranked[]) => Prompt,
     maxTokens: number,
   ): Promise<{ readonly prompt: Prompt; readonly shown: readonly Ranked[] }>;
+  /**
+   * Says with which passages a turn goes on, after refining: what progress by turn is measured on. Without it, that is
+   * what the turn found.
+   */
+  keep(passages: readonly Ranked[]): void;
   /** Nests the steps of `work` under a heading. */
   within<T>(kind: StageKind, label: string, work: (tools: Tools<R>) => Promise<T>): Promise<T>;
   /** Records a decision of the method with the numbers it rests on. */

@@ -58,11 +58,16 @@ async function scoresOf(
 ): Promise<Scores | undefined> {
   if (record.status === 'skipped') return undefined;
   if (record.status === 'failed')
-    return record.failure.side === 'method' ? scoreFailure(scorers, question, retrieves) : undefined;
+    return record.failure.side === 'method'
+      ? scoreFailure(scorers, question, retrieves, record.steps)
+      : undefined;
   const lists: ScoreInput['lists'] = {
     first: await resolve(record.lists.first, texts),
     evidence: await resolve(record.lists.evidence, texts),
     shown: await resolve(record.lists.shown, texts),
+    ...(record.lists.turns !== undefined && {
+      turns: await Promise.all(record.lists.turns.map((held) => resolve(held, texts))),
+    }),
   };
   return scoreAnswer(
     scorers,

@@ -1,6 +1,7 @@
 import { RagstoneError } from '../errors.ts';
 import { nearestName } from '../io/nearestName.ts';
-import type { ListName } from '../ports/listName.ts';
+import type { ListName, PassageLists, TurnName } from '../ports/listName.ts';
+import type { Ranked } from '../ports/passage.ts';
 import type { Scorer } from '../ports/scorer.ts';
 import { loadMeasures } from './loadMeasures.ts';
 import type { ListMeasure, Measure } from './measure.ts';
@@ -27,7 +28,7 @@ export async function findScorer(name: string): Promise<Scorer> {
     'unknown-name',
     `There is no scorer "${name}".${hint} Names are measure/variant@version for answers, such as em/hotpot@1, and ` +
       'measure[@k]/variant/list@version for passages, such as recall@5/title/evidence@1, with one of the lists ' +
-      'first, evidence and shown.',
+      'first, evidence, shown and turn1, turn2 and so on.',
     { input: name },
   );
 }
@@ -42,14 +43,29 @@ function scorerOf(measure: Measure, name: ScorerName): Scorer | undefined {
   return { name: formatScorerName(name), needs, values, source, score: measure.score };
 }
 
-function listScorer({ values, source, score }: ListMeasure, name: ScorerName, list: ListName): Scorer {
+function listScorer(
+  { values, source, score }: ListMeasure,
+  name: ScorerName,
+  list: ListName | TurnName,
+): Scorer {
   return {
     name: formatScorerName(name),
     needs: ['evidence'],
     values,
     source,
-    score: (input) => score(input.lists[list].slice(0, name.k), name.k, input),
+    score: (input) => {
+      const passages = listOf(input.lists, list);
+      if (passages === undefined) return { notApplicable: 'the system works in one round' };
+      return score(passages.slice(0, name.k), name.k, input);
+    },
   };
+}
+
+/** A list by its name; after the last turn, a list by turn stays as it is. */
+function listOf(lists: PassageLists<Ranked>, name: ListName | TurnName): readonly Ranked[] | undefined {
+  if (name === 'first' || name === 'evidence' || name === 'shown') return lists[name];
+  const held = lists.turns?.slice(0, Number(name.slice('turn'.length))).flat();
+  return held && [...new Map(held.map((ranked) => [ranked.passage.id, ranked])).values()];
 }
 
 /** All names of one measure with the `k` that was asked for, to suggest one from. */

@@ -1,4 +1,4 @@
-import type { ListName } from '../ports/listName.ts';
+import type { ListName, TurnName } from '../ports/listName.ts';
 
 /** The parts of a scorer's name, `measure[@k]/variant[/list]@version`. */
 export interface ScorerName {
@@ -7,14 +7,14 @@ export interface ScorerName {
   readonly k?: number;
   readonly variant: string;
   /** Which list a retrieval measure looks at; answer measures have none. */
-  readonly list?: ListName;
+  readonly list?: ListName | TurnName;
   readonly version: number;
 }
 
 const word = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 const count = '[1-9][0-9]{0,8}';
 const grammar = new RegExp(
-  `^(?<measure>${word})(?:@(?<k>${count}))?/(?<variant>${word})(?:/(?<list>first|evidence|shown))?@(?<version>${count})$`,
+  `^(?<measure>${word})(?:@(?<k>${count}))?/(?<variant>${word})(?:/(?<list>first|evidence|shown|turn[1-9][0-9]?))?@(?<version>${count})$`,
   'u',
 );
 
@@ -27,7 +27,7 @@ export function parseScorerName(text: string): ScorerName | undefined {
     measure,
     ...(k === undefined ? {} : { k: Number(k) }),
     variant,
-    ...(list === undefined ? {} : { list: list as ListName }),
+    ...(list === undefined ? {} : { list: list as ListName | TurnName }),
     version: Number(version),
   };
 }

@@ -27,6 +27,7 @@ describe('findScorer', () => {
     'ndcg@10/id/first@1',
     'has-answer@20/dpr/first@1',
     'recall/title/evidence@1',
+    'recall/title/turn2@1',
   ])('finds %s under its own name', async (name) => {
     const scorer = await findScorer(name);
     expect(scorer.name).toBe(name);
@@ -61,4 +62,34 @@ describe('findScorer', () => {
       await expect(findScorer(name)).rejects.toThrow(/such as em\/hotpot@1/);
     },
   );
+});
+
+describe('a measure by turn', () => {
+  const ranked = (id: string) => ({ passage: { id, title: id, text: id }, score: 1 });
+  const input = (turns?: readonly (readonly string[])[]) => ({
+    asked: { text: 'Who?', task: 'open' as const },
+    gold: { answers: [['x']], titles: ['a', 'b'] },
+    answer: { text: 'x' },
+    lists: {
+      first: [],
+      evidence: [],
+      shown: [],
+      ...(turns !== undefined && { turns: turns.map((ids) => ids.map(ranked)) }),
+    },
+  });
+  const recallAt = async (turn: number, turns?: readonly (readonly string[])[]) =>
+    (await findScorer(`recall/title/turn${turn}@1`)).score(input(turns));
+
+  it('counts what was held after that turn', async () => {
+    const turns = [['a', 'c'], ['c'], ['b']];
+    expect(await Promise.all([1, 2, 3].map((turn) => recallAt(turn, turns)))).toEqual([0.5, 0.5, 1]);
+  });
+
+  it('stays as it is after the last turn', async () => {
+    expect(await recallAt(4, [['a']])).toBe(0.5);
+  });
+
+  it('does not apply to a system of one round', async () => {
+    expect(await recallAt(1)).toEqual({ notApplicable: 'the system works in one round' });
+  });
 });

@@ -14,6 +14,7 @@ describe('parseScorerName', () => {
       'has-answer@100/dpr-regex/shown@12',
       { measure: 'has-answer', k: 100, variant: 'dpr-regex', list: 'shown', version: 12 },
     ],
+    ['recall/title/turn12@1', { measure: 'recall', variant: 'title', list: 'turn12', version: 1 }],
     ['mrr/id/first@1', { measure: 'mrr', variant: 'id', list: 'first', version: 1 }],
   ])('reads %s', (name, parts) => {
     expect(parseScorerName(name)).toEqual(parts);
@@ -31,6 +32,8 @@ describe('parseScorerName', () => {
     'recall@0/title/first@1',
     'recall@-1/title/first@1',
     'recall@5/title/last@1',
+    'recall@5/title/turn0@1',
+    'recall@5/title/turn@1',
     'recall@5/title/first/shown@1',
     '../em/hotpot@1',
     'em/../hotpot@1',
@@ -46,7 +49,7 @@ describe('parseScorerName', () => {
         measure: word,
         k: fc.integer({ min: 1, max: 999_999_999 }),
         variant: word,
-        list: fc.constantFrom('first' as const, 'evidence' as const, 'shown' as const),
+        list: fc.constantFrom('first' as const, 'evidence' as const, 'shown' as const, 'turn3' as const),
         version: fc.integer({ min: 1, max: 999_999_999 }),
       },
       { requiredKeys: ['measure', 'variant', 'version'] },

@@ -36,6 +36,7 @@ export function scriptedTools(passages: readonly Passage[]): Script {
     embed: async () => noModel(),
     rerank: async () => noModel(),
     fit: async () => noModel(),
+    keep: () => {},
     within: async (kind, _label, work) => {
       stages.push(kind);
       return work(tools);

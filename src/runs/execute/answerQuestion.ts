@@ -93,6 +93,7 @@ export async function answerQuestion(
         first: refer(lists.first, keep),
         evidence: refer(lists.evidence, keep),
         shown: refer(lists.shown, keep),
+        ...(lists.turns !== undefined && { turns: lists.turns.map((held) => refer(held, keep)) }),
       },
       scores: scoreAnswer(
         task.scorers,
@@ -112,7 +113,10 @@ export async function answerQuestion(
       ...head(bound.steps.steps),
       status: 'failed',
       failure: { code, side, message: error.message },
-      scores: side === 'method' ? scoreFailure(task.scorers, question, system.method.retrieves) : {},
+      scores:
+        side === 'method'
+          ? scoreFailure(task.scorers, question, system.method.retrieves, bound.steps.steps)
+          : {},
     };
   }
 }

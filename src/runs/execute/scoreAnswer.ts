@@ -1,5 +1,6 @@
 import type { Question } from '../../ports/question.ts';
 import type { Scores } from '../../ports/record.ts';
+import type { Step } from '../../ports/step.ts';
 import type { Score, ScoreInput, Scorer } from '../../ports/scorer.ts';
 
 /** Every scorer's word on an answer. Measures of passages do not apply to a system that never searches. */
@@ -7,17 +8,22 @@ export function scoreAnswer(scorers: readonly Scorer[], input: ScoreInput, retri
   return Object.fromEntries(scorers.map((scorer) => [scorer.name, scoreOf(scorer, input, retrieves)]));
 }
 
-/** A method that failed gets 0 wherever the measure applies to the question at all. */
+/**
+ * A method that failed gets 0 wherever the measure applies to the question at all; measures by turn apply where its
+ * steps show turns.
+ */
 export function scoreFailure(
   scorers: readonly Scorer[],
   question: Pick<Question, 'asked' | 'gold'>,
   retrieves: boolean,
+  steps: readonly Step[],
 ): Scores {
+  const inTurns = steps.some((step) => step.kind === 'within' && step.stage === 'turn');
   const nothing: ScoreInput = {
     asked: question.asked,
     gold: question.gold,
     answer: { text: '', facts: [] },
-    lists: { first: [], evidence: [], shown: [] },
+    lists: { first: [], evidence: [], shown: [], ...(inTurns && { turns: [] }) },
   };
   const scores = Object.entries(scoreAnswer(scorers, nothing, retrieves));
   return Object.fromEntries(scores.map(([name, value]) => [name, typeof value === 'number' ? 0 : value]));

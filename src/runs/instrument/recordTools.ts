@@ -137,7 +137,9 @@ export function recordTools<R extends Roles>(context: RecordContext): RecordTool
         log.add({ kind: 'fit', at, ms, role, offered: passages.length, shown: value.shown.length });
         return value;
       },
+      keep: (passages) => seen.kept(passages),
       async within(stage, label, work) {
+        if (stage === 'turn') seen.turned();
         const nested = log.nest(stage, label);
         try {
           return await work(bind(nested.log));

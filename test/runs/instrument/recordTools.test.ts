@@ -62,6 +62,22 @@ describe('retrieve', () => {
     expect(bound.lists.finish([]).first.map((ranked) => ranked.passage.id)).toEqual(['a']);
   });
 
+  test('keeps what each turn goes on with, or else what it found', async () => {
+    const bound = bind();
+    await bound.tools.within('turn', 'one', async (turn) => {
+      turn.keep((await turn.retrieve('x', 3)).slice(1, 2));
+    });
+    await bound.tools.within('turn', 'two', (turn) => turn.retrieve('y', 1));
+    const turns = bound.lists.finish([]).turns?.map((held) => held.map(({ passage }) => passage.id));
+    expect(turns).toEqual([['b'], ['a']]);
+  });
+
+  test('there are no turns where none was taken', async () => {
+    const bound = bind();
+    await bound.tools.retrieve('x', 1);
+    expect(bound.lists.finish([])).not.toHaveProperty('turns');
+  });
+
   test('stops at once when the run is stopped', async () => {
     const stopped = AbortSignal.abort(new Error('stopped'));
     await expect(bind({ signal: stopped }).tools.retrieve('x', 1)).rejects.toThrow('stopped');
