@@ -1,4 +1,5 @@
-import type { Framing, Headers, Json } from '../http/httpClient.ts';
+import type { Headers } from '../http/head.ts';
+import type { Framing, Json } from '../http/httpClient.ts';
 import type { Ask } from './ask.ts';
 import type { Piece } from './piece.ts';
 
@@ -8,8 +9,11 @@ export interface GenerateDialect {
   /** Absent where no route streams. */
   readonly streams?: StreamDialect;
   body(ask: Ask): Json;
-  /** A whole answer. @throws RagstoneError `backend` (malformed) */
-  read(answer: unknown, headers: Headers): Piece;
+  /**
+   * A whole answer. Control tokens stand in its text where the server shows them and `showControls` is not `false`.
+   * @throws RagstoneError `backend` (malformed)
+   */
+  read(answer: unknown, headers: Headers, showControls?: boolean): Piece;
 }
 
 /** How the same answer is had bit by bit. */
@@ -20,7 +24,7 @@ export interface StreamDialect {
   /** What the body says beside a whole answer's, or in its place. */
   readonly ask: Json;
   /** One event; default: as a whole answer is read. @throws RagstoneError `backend` (malformed) */
-  readonly read?: (event: unknown) => Piece;
+  readonly read?: (event: unknown, showControls: boolean) => Piece;
 }
 
 /** How one route embeds a batch of texts. */

@@ -1,14 +1,17 @@
 import type { Dispatcher } from 'undici';
 import { isRagstoneError, toError } from '../../errors.ts';
+import { abortListeners } from '../abortListeners.ts';
 import { backendFault } from '../fault.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { openDispatcher } from './dispatcher.ts';
+import { type BodyType, type Head, header, type Headers, redirected, requireType } from './head.ts';
 import { ndjsonLines } from './ndjsonLines.ts';
+import { sendStreamed } from './sendStreamed.ts';
+import { sendWhole } from './sendWhole.ts';
 import { sseEvents } from './sseEvents.ts';
 import { statusFault } from './statusFault.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
-export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** A whole answer. */
 interface Answered {
@@ -41,57 +44,56 @@ export interface HttpOptions {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-type Response = Dispatcher.ResponseData;
 type Utf8 = Pick<InstanceType<typeof TextDecoder>, 'decode'>;
+
+/** How one attempt is sent: its head is checked before its body is read. */
+type Send<A extends Head> = (request: Dispatcher.DispatchOptions, check: (head: Head) => void) => Promise<A>;
 
 const maxRedirects = 3;
 
 /** Opens the connections to a server; nothing is sent yet. */
 export function openHttpClient(options: HttpOptions): HttpClient {
   const { root, key, timeoutMs } = options;
-  const dispatcher = openDispatcher({ ...options, origin: root.origin });
+  const { origin } = root;
+  const dispatcher = openDispatcher({ ...options, origin });
   const base = root.pathname.replace(/\/$/, '');
   const headers = {
     'user-agent': 'ragstone',
     'content-type': 'application/json',
     ...(key !== undefined && { authorization: `Bearer ${key}` }),
   };
+  const whenAborted = abortListeners();
   const decoder = new TextDecoder('utf-8', { fatal: true });
   // A server may quote the key in an error, or in an answer: it goes no further than this file.
   const redact = (text: string): string =>
     key === undefined || key === '' ? text : text.replaceAll(key, '[key]');
 
-  const request = async (
+  const request = async <A extends Head>(
     method: 'GET' | 'POST',
     path: string,
     body: Json | undefined,
-    { signal }: Deadline,
-  ): Promise<Response> => {
-    const text = body === undefined ? null : JSON.stringify(body);
+    type: BodyType,
+    send: Send<A>,
+    bytesOf: (answer: A) => Promise<Uint8Array>,
+  ): Promise<A> => {
+    // As bytes: a string would be kept beside them until the answer comes.
+    const bytes = body === undefined ? null : Buffer.from(JSON.stringify(body));
     let target = base + path;
     for (let hop = 0; hop <= maxRedirects; hop++) {
-      const response = await dispatcher.request({
-        origin: root.origin,
-        path: target,
-        method,
-        headers,
-        body: text,
-        signal,
+      const answer = await send({ origin, path: target, method, headers, body: bytes }, (head) => {
+        if (head.status < 300) requireType(`${origin}${path}`, head, type);
+        else if (head.status < 400) redirected(origin, target, head);
       });
-      if (response.statusCode < 300) return response;
-      if (response.statusCode >= 400) {
-        const said = redact(await response.body.text());
-        throw statusFault(
-          `${root.origin}${path}`,
-          response.statusCode,
-          first(response.headers['retry-after']),
-          said,
-        );
+      if (answer.status < 300) return answer;
+      // To its end, so that the connection can be used again.
+      const said = await bytesOf(answer);
+      if (answer.status >= 400) {
+        const text = redact(Buffer.from(said).toString());
+        throw statusFault(`${origin}${path}`, answer.status, header(answer, 'retry-after'), text);
       }
-      target = redirected(root, target, response);
-      await response.body.dump();
+      target = redirected(origin, target, answer);
     }
-    throw backendFault('redirected', `${root.origin}${path}: more than ${maxRedirects} redirects.`);
+    throw backendFault('redirected', `${origin}${path}: more than ${maxRedirects} redirects.`);
   };
 
   const whole = async (
@@ -100,13 +102,20 @@ export function openHttpClient(options: HttpOptions): HttpClient {
     body: Json | undefined,
     signal: AbortSignal,
   ): Promise<Answered> => {
-    const what = `${root.origin}${path}`;
-    using deadline = startDeadline(signal, timeoutMs, what);
+    signal.throwIfAborted();
+    const what = `${origin}${path}`;
+    using deadline = startDeadline(whenAborted, signal, timeoutMs, what);
     try {
-      const response = await request(method, path, body, deadline);
-      requireType(what, response, 'json');
-      const json = parsed(what, redact(decoded(what, decoder, await response.body.bytes())));
-      return { json, headers: response.headers };
+      const answer = await request(
+        method,
+        path,
+        body,
+        'json',
+        (its, check) => sendWhole(dispatcher, its, deadline, check),
+        async ({ bytes }) => bytes,
+      );
+      const json = parsed(what, redact(decoded(what, decoder, answer.bytes)));
+      return { json, headers: answer.headers };
     } catch (error) {
       throw failure(what, deadline, error);
     }
@@ -117,14 +126,20 @@ export function openHttpClient(options: HttpOptions): HttpClient {
     get: (path, signal) => whole('GET', path, undefined, signal),
     post: (path, body, signal) => whole('POST', path, body, signal),
     async *stream(path, body, signal, framing) {
-      const what = `${root.origin}${path}`;
-      using deadline = startDeadline(signal, timeoutMs, what);
+      const what = `${origin}${path}`;
+      using deadline = startDeadline(whenAborted, signal, timeoutMs, what);
       try {
-        const response = await request('POST', path, body, deadline);
-        requireType(what, response, framing === 'sse' ? 'event-stream' : 'ndjson');
+        const answer = await request(
+          'POST',
+          path,
+          body,
+          framing === 'sse' ? 'event-stream' : 'ndjson',
+          (its, check) => sendStreamed(dispatcher, its, deadline, check),
+          (its) => its.body.bytes(),
+        );
         let done = false;
         const events = framing === 'sse' ? sseEvents : ndjsonLines;
-        for await (const data of events(response.body)) {
+        for await (const data of events(answer.body)) {
           // What follows is read to its end all the same: a body that is left early costs the connection.
           done ||= data === '[DONE]';
           if (!done) yield parsed(what, redact(data));
@@ -135,38 +150,6 @@ export function openHttpClient(options: HttpOptions): HttpClient {
     },
     [Symbol.asyncDispose]: () => dispatcher.destroy(),
   };
-}
-
-function first(header: string | string[] | undefined): string | undefined {
-  return typeof header === 'string' ? header : header?.[0];
-}
-
-/** Where a redirect leads. Only the same origin is followed, and only with the same method and body. */
-function redirected(root: URL, target: string, response: Response): string {
-  const location = first(response.headers['location']);
-  const to = location === undefined ? null : URL.parse(location, `${root.origin}${target}`);
-  if (to !== null && to.origin === root.origin && [307, 308].includes(response.statusCode)) {
-    return to.pathname + to.search;
-  }
-  abandon(response);
-  throw backendFault(
-    { fault: 'redirected', status: response.statusCode },
-    `${root.origin}${target}: the server sends calls elsewhere (${to?.origin ?? 'without an address'}); give that address, if you trust it.`,
-  );
-}
-
-/** Closes the connection of an answer that nobody will read. */
-function abandon({ body }: Response): void {
-  // It reports the abortion as an error of its own.
-  body.on('error', () => undefined).destroy();
-}
-
-function requireType(what: string, response: Response, wanted: 'json' | 'event-stream' | 'ndjson'): void {
-  const type = first(response.headers['content-type']) ?? '';
-  // Some servers name no type for small answers; a wrong one is a wrong answer.
-  if (type === '' || type.includes(wanted)) return;
-  abandon(response);
-  throw backendFault('malformed', `${what}: the answer is ${type.split(';')[0]}, not ${wanted}.`);
 }
 
 function decoded(what: string, decoder: Utf8, bytes: Uint8Array): string {

@@ -151,6 +151,20 @@ describe('a hostile server', () => {
     expect(faultOf(await failureOf(backend))?.fault).toBe('timeout');
   });
 
+  test.each<[string, Readonly<Record<string, string>>, number, string]>([
+    ['of another type', { 'content-type': 'text/html' }, 200, 'malformed'],
+    ['that sends elsewhere', { location: 'http://example.org/' }, 307, 'redirected'],
+  ])('an answer %s is not waited for', async (_name, headers, status, kind) => {
+    const endless: Hostile = (response) => {
+      response.writeHead(status, headers);
+      response.write(' ');
+    };
+    for (const firstToken of [false, true]) {
+      const { backend } = await hostile([endless], { firstToken });
+      expect(faultOf(await failureOf(backend))?.fault).toBe(kind);
+    }
+  });
+
   test('a huge body is not taken, with or without its length told', async () => {
     const huge = 'x'.repeat(50_000);
     const chunked: Hostile = (response) => {
@@ -280,6 +294,28 @@ describe('stopping', () => {
     ]);
     await expect(backend.generate(request, controller.signal)).rejects.toThrow('enough');
     await closed.promise;
+  });
+
+  test('ends a call that has no connection yet', async () => {
+    const controller = new AbortController();
+    let asked = 0;
+    const { backend } = await hostile([() => void (asked += 1)], { concurrency: 1 });
+    const calls = Array.from({ length: 4 }, () => backend.generate(request, controller.signal));
+    while (asked < 2) await new Promise((resolve) => setTimeout(resolve, 2));
+    controller.abort(new Error('enough'));
+    const ends = await Promise.allSettled(calls);
+    expect(ends.map((end) => end.status === 'rejected' && String(end.reason))).toEqual(
+      Array.from({ length: 4 }, () => 'Error: enough'),
+    );
+    expect(asked).toBe(2);
+  });
+
+  test('begins nothing when it is too late', async () => {
+    let asked = 0;
+    const { backend } = await hostile([() => void (asked += 1)]);
+    const late = backend.generate(request, AbortSignal.abort(new Error('enough')));
+    await expect(late).rejects.toThrow('enough');
+    expect(asked).toBe(0);
   });
 
   test('closes the socket of a stream', async () => {
