@@ -1,10 +1,6 @@
-/** How many calls may be in flight, and since when. */
-interface LimitChange {
-  /** ISO 8601. */
-  readonly at: string;
-  readonly limit: number;
-  readonly because: 'start' | 'overloaded' | 'restored';
-}
+import { abortListeners, type WhenAborted } from '../abortListeners.ts';
+
+import type { LimitChange } from '../../ports/manifest.ts';
 
 /** Keeps the calls in flight on one server to a limit; all its models share it. */
 export interface Limiter {
@@ -13,8 +9,10 @@ export interface Limiter {
   /** The server is overloaded: the limit is halved, at most once a second, since calls in flight fail together. */
   overloaded(): void;
   readonly limit: number;
-  /** Latency in a cell is comparable only if it has one entry from before the cell began. */
+  /** Latency is comparable only while the limit is the one it started with. */
   readonly history: readonly LimitChange[];
+  /** Tells the listener of all changes until now, and of each to come. */
+  onChange(listener: (change: LimitChange) => void): void;
 }
 
 /** A place in flight; disposing of it gives it back. */
@@ -37,6 +35,8 @@ const settleMs = 1000;
 export function openLimiter(concurrency: number, now: () => number = Date.now): Limiter {
   const queue = new Set<Waiting>();
   const history: LimitChange[] = [];
+  const whenAborted = abortListeners();
+  const listeners: ((change: LimitChange) => void)[] = [];
   let limit = 0;
   let inFlight = 0;
   let successes = 0;
@@ -45,7 +45,9 @@ export function openLimiter(concurrency: number, now: () => number = Date.now): 
   const set = (to: number, because: LimitChange['because']): void => {
     limit = to;
     successes = 0;
-    history.push({ at: new Date(now()).toISOString(), limit, because });
+    const change = { at: new Date(now()).toISOString(), limit, because };
+    history.push(change);
+    for (const listen of listeners) listen(change);
   };
   const admit = (): void => {
     for (const waiting of queue) {
@@ -63,6 +65,10 @@ export function openLimiter(concurrency: number, now: () => number = Date.now): 
       return limit;
     },
     history,
+    onChange(listener) {
+      for (const change of history) listener(change);
+      listeners.push(listener);
+    },
     overloaded() {
       successes = 0;
       if (limit === 1 || now() - lowered < settleMs) return;
@@ -74,7 +80,7 @@ export function openLimiter(concurrency: number, now: () => number = Date.now): 
       const since = performance.now();
       if (inFlight < limit && queue.size === 0) {
         inFlight += 1;
-      } else await turn(queue, signal);
+      } else await turn(queue, signal, whenAborted);
       const queuedMs = performance.now() - since;
       return {
         queuedMs,
@@ -94,19 +100,18 @@ export function openLimiter(concurrency: number, now: () => number = Date.now): 
   };
 }
 
-function turn(queue: Set<Waiting>, signal: AbortSignal): Promise<void> {
+function turn(queue: Set<Waiting>, signal: AbortSignal, whenAborted: WhenAborted): Promise<void> {
   return new Promise((resolve, reject) => {
-    const leave = (): void => {
-      queue.delete(waiting);
-      reject(signal.reason as Error);
-    };
     const waiting: Waiting = {
       go() {
-        signal.removeEventListener('abort', leave);
+        forget();
         resolve();
       },
     };
-    signal.addEventListener('abort', leave, { once: true });
     queue.add(waiting);
+    const forget = whenAborted(signal, () => {
+      queue.delete(waiting);
+      reject(signal.reason as Error);
+    });
   });
 }
