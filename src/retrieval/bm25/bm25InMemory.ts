@@ -2,10 +2,11 @@ import type { Passage } from '../../ports/passage.ts';
 import type { Analyser } from '../analysers/analyser.ts';
 import type { Bm25Index } from './bm25Index.ts';
 import { collectPostings } from './collectPostings.ts';
-import { createTermDictionary } from './termDictionary.ts';
 import { indexedText } from './indexedText.ts';
+import { withSearchAids } from './searchAids.ts';
+import { createTermDictionary } from './termDictionary.ts';
 
-/** An index of a few passages that is never saved: those that come with one question. */
+/** An index of passages that is never saved: those that come with one question. */
 export function bm25InMemory(
   passages: readonly Passage[],
   analyser: Analyser,
@@ -17,10 +18,11 @@ export function bm25InMemory(
   }
   const { starts, docs, counts } = collector.drain();
   const terms = createTermDictionary(collector.terms());
+  const lists = { starts: Float64Array.from(starts), docs, counts, lengths: collector.lengths() };
   return {
     fingerprint,
     analyser,
-    postings: { terms, starts: Float64Array.from(starts), docs, counts, lengths: collector.lengths() },
+    postings: { terms, ...withSearchAids(lists) },
     passagesAt: async (positions) => positions.flatMap((position) => passages[position] ?? []),
   };
 }

@@ -3,7 +3,7 @@ import type { Retriever } from '../../ports/retriever.ts';
 import { termsOf } from '../analysers/termsOf.ts';
 import type { Bm25Index } from './bm25Index.ts';
 import type { Bm25Parameters } from './bm25Settings.ts';
-import { corpusCounts, lengthNorms } from './lengthNorms.ts';
+import { corpusCounts, lengthNorms, normOfLength } from './lengthNorms.ts';
 import { bm25Ranker } from './rankPassages.ts';
 
 /**
@@ -12,8 +12,8 @@ import { bm25Ranker } from './rankPassages.ts';
  */
 export function bm25Retriever(index: Bm25Index, parameters: Bm25Parameters): Retriever {
   const counts = corpusCounts(index.postings.lengths);
-  const norms = lengthNorms(index.postings.lengths, parameters, counts);
-  const ranker = bm25Ranker(index.postings, norms, counts);
+  const normOf = normOfLength(parameters, counts);
+  const ranker = bm25Ranker(index.postings, lengthNorms(index.postings.lengths, normOf), counts, normOf);
   const { k1, b, lengths } = parameters;
   return {
     fingerprint: { retriever: 'bm25', ...index.fingerprint, analyser: index.analyser.name, k1, b, lengths },

@@ -17,17 +17,22 @@ export function corpusCounts(lengths: Uint32Array): CorpusCounts {
   return { passages, averageLength: passages === 0 ? 0 : terms / passages };
 }
 
-/** `k1 (1 − b + b · length ÷ average)` for each passage: all of a score's denominator but the term's count. */
-export function lengthNorms(
-  lengths: Uint32Array,
+/**
+ * `k1 (1 − b + b · length ÷ average)`: all of a score's denominator but the term's count. It never falls as the length
+ * grows.
+ */
+export function normOfLength(
   { k1, b, lengths: kind }: Bm25Parameters,
   { averageLength }: CorpusCounts,
-): Float64Array {
+): (length: number) => number {
+  const lengthSeen = kind === 'exact' ? (length: number): number => length : luceneLength;
+  return (length) => k1 * (1 - b + (b * lengthSeen(length)) / averageLength);
+}
+
+/** The norm of each passage. */
+export function lengthNorms(lengths: Uint32Array, normOf: (length: number) => number): Float64Array {
   const norms = new Float64Array(lengths.length);
-  for (let position = 0; position < lengths.length; position++) {
-    const exact = lengths[position] ?? 0;
-    const length = kind === 'exact' ? exact : luceneLength(exact);
-    norms[position] = k1 * (1 - b + (b * length) / averageLength);
-  }
+  for (let position = 0; position < lengths.length; position++)
+    norms[position] = normOf(lengths[position] ?? 0);
   return norms;
 }

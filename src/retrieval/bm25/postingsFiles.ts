@@ -8,4 +8,7 @@ export const postingsFiles = {
   /** As wide as the largest count of a term in a passage needs. */
   counts: (kind: 'u8' | 'u16' | 'u32') => `postings.counts.${kind}`,
   lengths: 'lengths.u32',
+  skips: 'skips.u32',
+  peakStarts: 'peaks.starts.u32',
+  peaks: 'peaks.u32',
 } as const;

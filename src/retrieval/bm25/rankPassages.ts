@@ -1,6 +1,8 @@
+import { findPosting } from './findPosting.ts';
 import type { CorpusCounts } from './lengthNorms.ts';
 import type { Postings } from './postings.ts';
-import { termNumber } from './termDictionary.ts';
+import { type QueryList, queryLists } from './queryLists.ts';
+import { scoreWindow } from './scoreWindow.ts';
 import { type Hit, topK } from './topK.ts';
 
 /** Postings with everything that does not change from query to query. */
@@ -9,82 +11,70 @@ export interface Bm25Ranker {
   rank(terms: readonly string[], k: number): readonly Hit[];
 }
 
-/** Scores of this many passages stay in the processor's cache while all terms are added up. */
-const blockSize = 16_384;
+/** The first windows are small: the k-th best score that they find spares work in all others. */
+const firstWindow = 512;
+/** Sums of so many passages stay in the processor's cache while the lists are added up. */
+const largestWindow = 16_384;
+/** Sums in another order differ in their last digits: only what is further below the k-th best score is ruled out. */
+const margin = 1 - 1e-9;
 
 /**
  * Exact BM25 as Lucene (8 and later) scores it, in double precision: the sum over the query's terms of
- * `ln(1 + (N − n + 0.5) ÷ (n + 0.5)) · count ÷ (count + norm)`, term after term, for one block of passages at a time.
+ * `ln(1 + (N − n + 0.5) ÷ (n + 0.5)) · count ÷ (count + norm)`, in the order in which the query has them.
+ *
+ * MaxScore (Turtle and Flood 1995), window by window: lists that cannot, all together, lift a passage to the k-th best
+ * score found so far bring up no passages any more; their shares are added for those that the other lists brought up
+ * and that can still get there. Whoever is left is scored again by the formula, so the order of adding up decides
+ * nothing.
  */
-export function bm25Ranker(postings: Postings, norms: Float64Array, { passages }: CorpusCounts): Bm25Ranker {
-  const scores = new Float64Array(Math.min(blockSize, norms.length));
+export function bm25Ranker(
+  postings: Postings,
+  norms: Float64Array,
+  counts: CorpusCounts,
+  normOf: (length: number) => number,
+): Bm25Ranker {
+  const window = scoreWindow(postings, norms, Math.min(largestWindow, norms.length));
   return {
     rank(terms, k) {
-      const lists = queryLists(postings, terms, passages);
+      const lists = queryLists(postings, terms, counts, normOf);
+      const byMost = lists.toSorted((a, b) => a.most - b.most);
       const best = topK(k);
-      for (let from = 0; lists.length > 0 && from < norms.length; from += blockSize) {
-        const to = Math.min(from + blockSize, norms.length);
-        for (const list of lists) addScores(postings, norms, list, scores, from, to);
-        offerBlock(scores, from, to, best);
+      // The first `minor` of the lists cannot bring up a passage: they add at most `rest`.
+      let [minor, rest] = [0, 0];
+      let size = firstWindow;
+      for (let from = 0; from < norms.length; from += size, size = Math.min(2 * size, largestWindow)) {
+        const floor = best.threshold * margin;
+        for (const { most } of byMost.slice(minor)) {
+          if (rest + most >= floor) break;
+          rest += most;
+          minor++;
+        }
+        if (minor === byMost.length) break;
+        window.open(from, Math.min(from + size, norms.length));
+        for (const list of byMost.slice(minor)) window.addAll(list);
+        let left = rest;
+        for (const list of byMost.slice(0, minor).toReversed()) {
+          if (window.dropBelow(floor - left) === 0) break;
+          window.addToLive(list);
+          left -= list.most;
+        }
+        window.dropBelow(floor);
+        for (const position of window.takeLive()) {
+          best.offer(position, scoreOf(postings, lists, position, norms[position] ?? 0));
+        }
       }
       return best.sorted();
     },
   };
 }
 
-/** The postings of one query term that are still to be read. */
-interface QueryList {
-  next: number;
-  readonly end: number;
-  readonly weight: number;
-}
-
-function queryLists(postings: Postings, terms: readonly string[], passages: number): readonly QueryList[] {
-  const times = new Map<string, number>();
-  for (const term of terms) times.set(term, (times.get(term) ?? 0) + 1);
-  return [...times].flatMap(([term, count]) => {
-    const number = termNumber(postings.terms, term);
-    if (number === undefined) return [];
-    const next = postings.starts[number] ?? 0;
-    const end = postings.starts[number + 1] ?? 0;
-    return [{ next, end, weight: count * inverseFrequency(passages, end - next) }];
-  });
-}
-
-/** Lucene's idf: natural logarithm, never negative. */
-function inverseFrequency(passages: number, holding: number): number {
-  return Math.log(1 + (passages - holding + 0.5) / (holding + 0.5));
-}
-
-function addScores(
-  { docs, counts }: Postings,
-  norms: Float64Array,
-  list: QueryList,
-  scores: Float64Array,
-  from: number,
-  to: number,
-): void {
-  const { end, weight } = list;
-  let at = list.next;
-  for (; at < end; at++) {
-    const position = docs[at] ?? 0;
-    if (position >= to) break;
-    const count = counts[at] ?? 0;
-    scores[position - from] =
-      (scores[position - from] ?? 0) + (weight * count) / (count + (norms[position] ?? 0));
+function scoreOf(postings: Postings, lists: readonly QueryList[], position: number, norm: number): number {
+  let score = 0;
+  for (const list of lists) {
+    const at = findPosting(postings, list, position);
+    if (at === list.end || postings.docs[at] !== position) continue;
+    const count = postings.counts[at] ?? 0;
+    score += (list.weight * count) / (count + norm);
   }
-  list.next = at;
-}
-
-/** Offers every score of the block and leaves zeros behind. */
-function offerBlock(scores: Float64Array, from: number, to: number, best: ReturnType<typeof topK>): void {
-  let { threshold } = best;
-  for (let position = from; position < to; position++) {
-    const score = scores[position - from] ?? 0;
-    if (score > threshold) {
-      best.offer(position, score);
-      ({ threshold } = best);
-    }
-  }
-  scores.fill(0);
+  return score;
 }

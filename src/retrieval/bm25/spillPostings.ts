@@ -4,12 +4,18 @@ import path from 'node:path';
 import { appendArray, readArrayPart, writeArray } from '../arrays/arrayFile.ts';
 import type { SortedPostings } from './collectPostings.ts';
 import { postingsFiles } from './postingsFiles.ts';
+import { blockAids } from './searchAids.ts';
 
 /** Sorted postings that were put aside on disk, oldest passages first. */
 export interface SpilledPostings {
   add(sorted: SortedPostings): Promise<void>;
-  /** Writes the index' `starts`, `docs` and `counts`; returns how many postings there are. */
-  merge(terms: number, countKind: 'u8' | 'u16' | 'u32', signal: AbortSignal): Promise<number>;
+  /** Writes the index' postings and what makes them fast to search; returns how many there are. */
+  merge(
+    terms: number,
+    countKind: 'u8' | 'u16' | 'u32',
+    lengths: Uint32Array,
+    signal: AbortSignal,
+  ): Promise<number>;
 }
 
 interface Chunk {
@@ -41,21 +47,35 @@ export function spillPostings(
       }
       chunks.push({ file, terms: starts.length - 1, size: docs.length });
     },
-    async merge(terms, countKind, signal) {
+    async merge(terms, countKind, lengths, signal) {
       const starts = await totalStarts(chunks, terms);
       await writeArray(path.join(folder, postingsFiles.starts), starts);
       await using docsFile = await open(path.join(folder, postingsFiles.docs), 'wx');
       await using countsFile = await open(path.join(folder, postingsFiles.counts(countKind)), 'wx');
+      await using skipsFile = await open(path.join(folder, postingsFiles.skips), 'wx');
+      await using peaksFile = await open(path.join(folder, postingsFiles.peaks), 'wx');
+      const peakStarts = new Uint32Array(terms + 1);
       for (let from = 0; from < terms;) {
         signal.throwIfAborted();
         const to = blockEnd(starts, from, blockPostings);
         const { docs, counts } = await mergeBlock(chunks, starts, from, to);
         await appendArray(docsFile, docs);
         await appendArray(countsFile, narrowed(counts, countKind));
+        const own = starts.subarray(from, to + 1).map((start) => start - (starts[from] ?? 0));
+        const aids = blockAids({ starts: own, docs, counts }, lengths);
+        await appendArray(skipsFile, aids.firsts);
+        await appendArray(peaksFile, aids.pairs);
+        const peaksBefore = peakStarts[from] ?? 0;
+        for (let term = from; term < to; term++) {
+          peakStarts[term + 1] = peaksBefore + (aids.peakStarts[term + 1 - from] ?? 0);
+        }
         from = to;
       }
       await docsFile.datasync();
       await countsFile.datasync();
+      await skipsFile.datasync();
+      await peaksFile.datasync();
+      await writeArray(path.join(folder, postingsFiles.peakStarts), peakStarts);
       return starts[terms] ?? 0;
     },
   };

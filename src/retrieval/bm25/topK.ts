@@ -6,15 +6,15 @@ export interface Hit {
 
 /** The best `k` of what is offered, in a heap whose root is the worst of them. */
 export interface TopK {
-  /** What does not score above this cannot enter any more. */
+  /** What scores below this cannot enter any more. */
   readonly threshold: number;
-  /** Positions must be offered in ascending order: then, of equal scores, the earlier passage stays. */
+  /** In any order; of equal scores the earlier passage stays. No position may be offered twice. */
   offer(position: number, score: number): void;
   /** Best first; equal scores in the order of the corpus. Empties the heap. */
   sorted(): readonly Hit[];
 }
 
-/** Keeps the `k` (≥ 1) highest scores above 0. */
+/** Keeps the `k` (≥ 1) highest scores; all are above 0. */
 export function topK(k: number): TopK {
   const heap: Hit[] = [];
 
@@ -51,8 +51,10 @@ export function topK(k: number): TopK {
       return heap.length < k ? 0 : (heap[0]?.score ?? 0);
     },
     offer(position, score) {
-      if (heap.length < k) rise({ position, score });
-      else if (score > (heap[0]?.score ?? 0)) sinkFromRoot({ position, score });
+      const hit = { position, score };
+      const worst = heap[0];
+      if (heap.length < k) rise(hit);
+      else if (worst !== undefined && isWorse(worst, hit)) sinkFromRoot(hit);
     },
     sorted: () => heap.splice(0).sort((a, b) => (isWorse(a, b) ? 1 : -1)),
   };

@@ -51,7 +51,12 @@ export async function writeBm25Files(
   await writeArray(path.join(folder, postingsFiles.termHashes), terms.hashes);
   const lengths = collector.lengths();
   await writeArray(path.join(folder, postingsFiles.lengths), lengths);
-  const postings = await spilled.merge(terms.starts.length - 1, countKind(collector.largestCount), signal);
+  const postings = await spilled.merge(
+    terms.starts.length - 1,
+    countKind(collector.largestCount),
+    lengths,
+    signal,
+  );
   await rm(chunkFolder, { recursive: true });
   const tokens = lengths.reduce((sum, length) => sum + length, 0);
   return { ...stored, counts: { terms: terms.starts.length - 1, postings, tokens } };

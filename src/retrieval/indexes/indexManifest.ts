@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Changes with the layout of index folders: an index of another version is built again. */
-export const indexVersion = 1;
+export const indexVersion = 2;
 
 /** `index.json`: what an index folder holds. Written last, so a folder without it is not an index. */
 export const indexManifest = z.strictObject({

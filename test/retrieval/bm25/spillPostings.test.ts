@@ -35,7 +35,7 @@ it('merges chunks into what one chunk would be', async () => {
         }
         await spilled.add(parts.drain());
         const expected = whole.drain();
-        const postings = await spilled.merge(expected.starts.length - 1, 'u16', never);
+        const postings = await spilled.merge(expected.starts.length - 1, 'u16', whole.lengths(), never);
         expect(postings).toBe(expected.docs.length);
         const file = (name: string): string => path.join(folder.path, name);
         expect(Array.from(await readArray(file(postingsFiles.starts), 'f64'))).toStrictEqual(

@@ -10,6 +10,7 @@ import { bm25InMemory } from '../../../src/retrieval/bm25/bm25InMemory.ts';
 import { bm25Retriever } from '../../../src/retrieval/bm25/bm25Retriever.ts';
 import { buildIndex, type IndexOptions } from '../../../src/retrieval/indexes/buildIndex.ts';
 import { type ExpectedIndex, openIndex } from '../../../src/retrieval/indexes/openIndex.ts';
+import { indexVersion } from '../../../src/retrieval/indexes/indexManifest.ts';
 import { bm25 } from '../../../src/retrieval/retrievers/bm25.ts';
 import type { Corpus } from '../../../src/ports/dataset.ts';
 import { corpusOf, passagesOf } from '../corpusOf.ts';
@@ -201,7 +202,7 @@ describe('what is refused when an index is opened', () => {
     ['no JSON', 'nonsense', 'bad-file'],
     ['JSON of something else', '{"name":"x"}', 'bad-file'],
     ['another version', '{"ragstoneIndex":99}', 'mismatch'],
-    ['a description with gaps', '{"ragstoneIndex":1}', 'bad-file'],
+    ['a description with gaps', JSON.stringify({ ragstoneIndex: indexVersion }), 'bad-file'],
   ])('is a folder with %s', async (_what, text, code) => {
     await using folder = await built();
     await writeFile(path.join(folder.index, 'index.json'), text);
