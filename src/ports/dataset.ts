@@ -45,6 +45,8 @@ export interface Dataset {
 /** A named set of passages, ready to be streamed as often as needed. */
 export interface Corpus {
   readonly name: string;
+  /** What a reader of results over it should know. */
+  readonly note?: string;
   readonly files: readonly DataFile[];
   passages(signal: AbortSignal): AsyncIterable<Passage>;
 }

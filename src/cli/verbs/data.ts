@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { generate } from './data/generate.ts';
 import { list } from './data/list.ts';
 import { passages } from './data/passages.ts';
+import { pool } from './data/pool.ts';
 import { pull } from './data/pull.ts';
 import { show } from './data/show.ts';
 import { verify } from './data/verify.ts';
@@ -14,5 +15,6 @@ export function data(program: Command): void {
   verify(parent);
   show(parent);
   passages(parent);
+  pool(parent);
   generate(parent);
 }

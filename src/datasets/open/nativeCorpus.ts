@@ -34,7 +34,8 @@ export async function nativeCorpus(
   const known = { catalog, environment };
   if (asked !== undefined) {
     const format = wish.askedFormat === undefined ? {} : { format: wish.askedFormat };
-    return { corpus: await openCorpus(asked, signal, { ...known, ...format }), warnings: [] };
+    const corpus = await openCorpus(asked, signal, { ...known, ...format });
+    return { corpus, warnings: corpus.note === undefined ? [] : [`${asking.name}: ${corpus.note}.`] };
   }
   if (asking.format.name === 'beir' && (await beirFiles(asking.path, signal)).corpus.length > 0) {
     const corpus = await openCorpus(asking.path, signal, { ...known, format: 'beir' });

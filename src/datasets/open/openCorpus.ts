@@ -4,6 +4,7 @@ import type { Corpus, CorpusFormat } from '../../ports/dataset.ts';
 import type { Catalog } from '../catalog/catalogSchema.ts';
 import { readCatalog } from '../catalog/readCatalog.ts';
 import { sizeOf } from '../catalog/sizeOf.ts';
+import { pooledLabel, pooledMark } from '../passages/pooledMark.ts';
 import { detectCorpusFormat } from '../detectFormat.ts';
 import { findCorpusFormat } from '../findFormat.ts';
 import { dataFiles } from './dataFiles.ts';
@@ -21,7 +22,7 @@ export interface OpenCorpusOptions {
 
 /**
  * Opens a corpus: one of the catalog, or a file, folder or archive. A name of the catalog comes first: write `./name`
- * for a file that is called so.
+ * for a file that is called so. A pool is called one in its name, which stands in every manifest and report.
  * @throws RagstoneError `missing-data` with the command that brings it, `bad-file`, `unknown-name` for the format.
  */
 export async function openCorpus(
@@ -45,7 +46,14 @@ export async function openCorpus(
   const format = await (options.format === undefined
     ? detectCorpusFormat(asked, { signal })
     : findCorpusFormat(options.format));
-  return corpusOf(path.basename(asked), format, asked, files);
+  const corpus = corpusOf(path.basename(asked), format, asked, files);
+  const mark = format.name === 'jsonl' ? await pooledMark(asked, signal) : undefined;
+  if (mark === undefined) return corpus;
+  return {
+    ...corpus,
+    name: `${corpus.name} (${pooledLabel})`,
+    note: `${corpus.name} is ${mark}; ${pooledLabel}`,
+  };
 }
 
 function corpusOf(name: string, format: CorpusFormat, place: string, files: Corpus['files']): Corpus {

@@ -1,10 +1,6 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-
-import { isRagstoneError, RagstoneError, toError } from '../../errors.ts';
+import { RagstoneError } from '../../errors.ts';
+import { writeRecords } from '../../io/writeRecords.ts';
+import type { Passage } from '../../ports/passage.ts';
 import { cutPassages } from './cutPassages.ts';
 import { documents } from './documents.ts';
 
@@ -26,31 +22,14 @@ export async function writePassages(
       yield document;
     }
   };
-  const lines = async function* (): AsyncGenerator<string> {
+  const cut = async function* (): AsyncGenerator<Passage> {
     for await (const passage of cutPassages(counted(), words)) {
       count.passages++;
-      yield `${JSON.stringify(passage)}\n`;
+      yield passage;
     }
+    if (count.passages > 0) return;
+    throw new RagstoneError('bad-file', 'There are no words in it.', { place: { file: from } });
   };
-  const temporary = `${to}.${process.pid}.tmp`;
-  try {
-    await mkdir(path.dirname(to), { recursive: true });
-    await pipeline(Readable.from(lines()), createWriteStream(temporary), { signal });
-    if (count.passages === 0) {
-      throw new RagstoneError('bad-file', 'There are no words in it.', { place: { file: from } });
-    }
-    await rename(temporary, to);
-    return count;
-  } catch (thrown) {
-    // The first failure is the one to report, also where nothing can be removed.
-    await rm(temporary, { force: true }).catch(() => undefined);
-    if (isRagstoneError(thrown)) throw thrown;
-    if (signal.aborted) throw new RagstoneError('interrupted', 'Stopped; nothing was written.');
-    const error = toError(thrown);
-    throw new RagstoneError(
-      'storage',
-      `The passages could not be written to ${to} (${error.message}); check the folder and the space on the disk.`,
-      { cause: error },
-    );
-  }
+  await writeRecords(to, cut(), signal);
+  return count;
 }
