@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { cachedModel } from './cachedModel.ts';
 import { requireAccess } from './fetchHubFile.ts';
 import { findFiles } from './findFiles.ts';
-import { type HubAddress, hubAddressText } from './hubAddress.ts';
+import type { HubAddress } from './hubAddress.ts';
 import { openHubClient } from './hubClient.ts';
 import type { HubSettings } from './hubSettings.ts';
 import { offlineModel } from './offlineModel.ts';
@@ -10,8 +10,9 @@ import { isCommit, repoCache } from './repoCache.ts';
 
 /** What using a model file would fetch. */
 export interface SurveyedModel {
-  /** With the commit in place of a branch or tag. */
-  readonly address: string;
+  readonly repo: string;
+  /** What the branch or tag is at now. */
+  readonly commit: string;
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly here: boolean }[];
 }
 
@@ -26,17 +27,14 @@ export async function surveyModel(
   signal: AbortSignal,
 ): Promise<SurveyedModel> {
   const { path, repo } = address;
-  const told = (commit: string): string => hubAddressText({ ...address, revision: commit });
   const cached =
     path !== undefined && (settings.offline || isCommit(address.revision))
       ? await cachedModel(settings, { ...address, path })
       : undefined;
-  if (cached !== undefined) {
-    return { address: told(cached.commit), files: cached.files.map(here) };
-  }
+  if (cached !== undefined) return { repo, commit: cached.commit, files: cached.files.map(here) };
   if (settings.offline) {
     const { commit, files } = await offlineModel(settings, address, []);
-    return { address: told(commit), files: files.map(here) };
+    return { repo, commit, files: files.map(here) };
   }
   await using client = openHubClient(settings, { signal });
   const { commit, files } = await findFiles(client, settings, address);
@@ -51,7 +49,7 @@ export async function surveyModel(
     if (!isHere) await requireAccess({ settings, client, repo, commit, signal }, file);
     surveyed.push({ path: file.path, bytes: file.bytes, here: isHere });
   }
-  return { address: told(commit), files: surveyed };
+  return { repo, commit, files: surveyed };
 }
 
 function here({

@@ -1,10 +1,19 @@
+import { hubAddressText } from '../../backends/hub/hubAddress.ts';
+import { readableBytes } from '../../datasets/catalog/readableBytes.ts';
+import type { NeededModel } from '../../runs/models/hubModels.ts';
 import type { Plan } from '../../runs/plan/makePlan.ts';
+import type { NeededModel } from '../../runs/models/modelServer.ts';
 import type { NeededIndex } from '../../runs/plan/neededIndexes.ts';
 import { textTable } from '../ui/textTable.ts';
 
 /** What a run would do and what it would have to build first, for people or as JSON. */
-export function describePlan(plan: Plan, indexes: readonly NeededIndex[], json: boolean): string {
-  const facts = factsOf(plan, indexes);
+export function describePlan(
+  plan: Plan,
+  indexes: readonly NeededIndex[],
+  models: readonly NeededModel[],
+  json: boolean,
+): string {
+  const facts = { ...factsOf(plan, indexes), models };
   if (json) return `${JSON.stringify(facts)}\n`;
   const calls = facts.modelCalls === null ? 'unknown before the run' : String(facts.modelCalls);
   const datasets = facts.datasets.map((each) => [
@@ -21,22 +30,38 @@ export function describePlan(plan: Plan, indexes: readonly NeededIndex[], json: 
     each.fidelity,
     each.fit,
   ]);
-  const needed = facts.indexes.map((each) => [
+  const indexes = facts.indexes.map((each) => [
     `${each.retriever} of ${each.dataset}`,
     each.corpus,
     each.windowWords === undefined ? '–' : `${each.windowWords} words`,
     each.built ? 'built' : `to be built from ${each.corpusBytes} bytes`,
   ]);
+  const files = models.flatMap(({ server, repo, commit, files: parts }) =>
+    parts.map(({ path, bytes, here }) => [
+      server,
+      hubAddressText({ repo, revision: commit, path }),
+      readableBytes(bytes),
+      here ? 'here' : 'to be fetched',
+    ]),
+  );
+  const models = facts.models.map((each) => [
+    each.id,
+    each.server,
+    each.for.join(' '),
+    each.examination === false ? 'not examined' : `${each.examination}, before anything is asked`,
+  ]);
   return [
     `${facts.name}: ${facts.cells} cells, ${facts.records} records, model calls: ${calls}`,
     textTable(['dataset', 'questions', 'with gold', 'corpus', 'environments'], datasets),
     textTable(['system', 'method', 'source', 'fidelity', 'fit'], systems),
-    textTable(['index', 'corpus', 'window', 'state'], needed),
+    textTable(['index', 'corpus', 'window', 'state'], indexes),
+    ...(models.length === 0 ? [] : [textTable(['model', 'server', 'for', 'examination'], models)]),
+    ...(files.length === 0 ? [] : [textTable(['server', 'model file', 'size', 'state'], files)]),
     ...facts.warnings.map((warning) => `note: ${warning}\n`),
   ].join('\n');
 }
 
-function factsOf(plan: Plan, indexes: readonly NeededIndex[]) {
+function factsOf(plan: Plan, { indexes, models }: Needed) {
   const cells = plan.datasets.flatMap((dataset) => dataset.cells.map((cell) => ({ dataset, cell })));
   const calls = cells.map(({ dataset, cell }) => {
     const { method, budget } = cell.planned.system;
@@ -63,6 +88,13 @@ function factsOf(plan: Plan, indexes: readonly NeededIndex[]) {
       source: source === undefined ? null : 'id' in source ? source.id : source.kind,
     })),
     indexes,
+    /** What is yet to be found out may still refuse a system. */
+    models: Object.entries(plan.experiment.models).flatMap(([id, { server }]) => {
+      const tasks = models.get(id)?.tasks;
+      return tasks === undefined
+        ? []
+        : [{ id, server, for: [...tasks], examination: plan.experiment.doctor }];
+    }),
     cells: cells.length,
     records: cells.reduce((sum, { dataset }) => sum + dataset.survey.ids.length, 0),
     /** At most so many, by the budgets; `null` when a system with a model has no budget of calls. */

@@ -10,9 +10,11 @@ import { parseShard } from '../../runs/disk/shard.ts';
 import { applyFlags, type ExperimentFlags } from '../../runs/experiment/applyFlags.ts';
 import { experimentSchema, type Experiment } from '../../runs/experiment/experimentSchema.ts';
 import { readExperiment } from '../../runs/experiment/readExperiment.ts';
+import { fetchHubModels, neededHubModels, withoutUnfetched } from '../../runs/models/hubModels.ts';
 import { openModels, type Cassette } from '../../runs/models/openModels.ts';
 import { makePlan } from '../../runs/plan/makePlan.ts';
 import { neededIndexes } from '../../runs/plan/neededIndexes.ts';
+import { neededModels } from '../../runs/plan/neededModels.ts';
 import { runExperiment } from '../../runs/runExperiment.ts';
 import { printTables } from '../ui/printTables.ts';
 import { progressLine, type ProgressLine } from '../ui/progressLine.ts';
@@ -44,10 +46,13 @@ export async function runCommand(
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
   const planning = { from: process.cwd(), models: {}, signal: stop.signal, onPhase: say };
   if (flags.dryRun === true) {
-    await using models = await openModels(experiment, {}, stop.signal, cassetteOf(flags).cassette);
+    const files =
+      flags.replay === undefined ? await neededHubModels(experiment, { signal: stop.signal }) : [];
+    const { experiment: here, unfetched } = withoutUnfetched(experiment, files);
+    await using models = await openModels(here, unfetched, stop.signal, cassetteOf(flags).cassette);
     const plan = await makePlan(experiment, { ...planning, models: models.backends });
     const indexes = await neededIndexes(plan, stop.signal);
-    process.stdout.write(describePlan(plan, indexes, flags.json === true));
+    process.stdout.write(describePlan(plan, indexes, files, flags.json === true));
     return 0;
   }
 
@@ -61,7 +66,18 @@ export async function runCommand(
     }
     return line;
   };
-  const outcome = await runExperiment(experiment, {
+  const fetched =
+    flags.replay === undefined
+      ? await fetchHubModels(experiment, {
+          signal: stop.signal,
+          onProgress: ({ file: name, bytes, total }) =>
+            progress(`fetching ${name}`, 'bytes').update({ done: bytes, total }),
+        }).finally(() => {
+          line?.end();
+          line = undefined;
+        })
+      : experiment;
+  const outcome = await runExperiment(fetched, {
     ...planning,
     draining: stop.draining,
     results: resumed === undefined ? flags.out : path.dirname(resumed.folder),

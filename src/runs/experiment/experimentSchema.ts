@@ -56,7 +56,10 @@ const serverMembers = z.strictObject({
   pooling: z.string().min(1).exactOptional(),
   /** Stream answers, to measure the time to the first token; a GGUF file's engine tells it anyway. */
   firstToken: z.boolean().exactOptional(),
-  /** In place of an address: a GGUF file that llama.cpp runs in a process of its own. */
+  /**
+   * In place of an address: a GGUF file that llama.cpp runs in a process of its own, by its path, or as
+   * `hf:owner/repo@revision/path.gguf` from a hub.
+   */
   gguf: z.string().min(1).exactOptional(),
   /** Of that file's engine. Default: as llama.cpp thinks good. */
   threads: count.max(1024).exactOptional(),
@@ -175,6 +178,8 @@ export const experimentSchema = z.strictObject({
   repeats: count.default(1),
   /** Questions in flight; with a model server, its calls in flight. */
   concurrency: count.max(4096).default(1),
+  /** How far models are examined before anything is asked; `false`: not at all. */
+  doctor: z.union([z.literal(false), z.enum(['short', 'full'])]).default('short'),
   environments: z.array(environment).min(1).default(['original']),
   budget: budget.default({}),
   /** `run`: the run's own log of calls, for resuming. `shared`: answers of other runs too; they have no latency. */

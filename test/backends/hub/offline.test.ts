@@ -60,7 +60,8 @@ test('a survey says what would be fetched, and fetches nothing', async () => {
   const survey = async (address: string, more?: NodeJS.ProcessEnv) =>
     surveyModel(await fixture.settings(more), parseHubAddress(address), never);
   expect(await survey('hf:someone/tiny/m.gguf')).toEqual({
-    address: `hf:someone/tiny@${firstCommit}/m.gguf`,
+    repo: 'someone/tiny',
+    commit: firstCommit,
     files: [{ path: 'm.gguf', bytes: 1000, here: false }],
   });
   expect(fixture.hub.fetched).toHaveLength(0);
