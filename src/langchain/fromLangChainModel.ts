@@ -1,5 +1,4 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import type { LLMResult } from '@langchain/core/outputs';
 import type { Message, SentPrompt } from '../backends/dialects/ask.ts';
 import { known, unknown } from '../backends/known.ts';
 import { splitReasoning } from '../backends/model/splitReasoning.ts';
@@ -19,6 +18,7 @@ import {
   refuseOtherSettings,
 } from './modelParameters.ts';
 import { refusal } from './refusal.ts';
+import { type StreamedAnswer, streamedAnswer } from './streamedAnswer.ts';
 import { watchedIn } from './watchedIn.ts';
 
 export interface LangChainModelIdentity extends LangChainIdentity {
@@ -29,6 +29,8 @@ export interface LangChainModelIdentity extends LangChainIdentity {
    * tokens need it, as do models that do not say what an answer cost.
    */
   readonly countTokens?: (sent: string | readonly Message[]) => number | Promise<number>;
+  /** Stream a chat model's answers, to measure the time to the first token. Default `false`. */
+  readonly firstToken?: boolean;
 }
 
 /**
@@ -69,7 +71,7 @@ export function fromLangChainModel(
       controlTokens: unknown,
       seed: typeof model === 'function' ? unknown : { known: true, value: false },
       countTokens: given.countTokens !== undefined,
-      stream: false,
+      stream: kind === 'chat',
       contextTokens: known(given.contextTokens),
     },
     async generate(request, signal) {
@@ -82,12 +84,14 @@ export function fromLangChainModel(
       refuseOverflow(counted, given.contextTokens, identity);
 
       const began = performance.now();
-      const result = await abortable(() => ask(ready, sent, request, signal), signal).catch(
-        (error: unknown) => {
-          signal.throwIfAborted();
-          throw langChainFault(`Generating with ${identity.model}`, error);
-        },
-      );
+      const streams = given.firstToken === true && request.watch === undefined;
+      const { result, firstTokenMs } = await abortable(
+        () => ask(ready, sent, request, { signal, streams }),
+        signal,
+      ).catch((error: unknown) => {
+        signal.throwIfAborted();
+        throw langChainFault(`Generating with ${identity.model}`, error);
+      });
       const ms = performance.now() - began;
       const piece = modelSaid(result);
       const split = splitReasoning(piece.text);
@@ -110,7 +114,13 @@ export function fromLangChainModel(
         ...(tokens !== undefined && { tokens }),
         finish: piece.finish ?? (usage.outputTokens >= request.maxTokens ? 'length' : 'stop'),
         usage: { ...usage, promptChecked: counted !== undefined },
-        served: { by: 'model', queuedMs: 0, ms, retries: [] },
+        served: {
+          by: 'model',
+          queuedMs: 0,
+          ms,
+          ...(firstTokenMs !== undefined && { firstTokenMs }),
+          retries: [],
+        },
       };
     },
     async countTokens(prompt, signal) {
@@ -130,18 +140,19 @@ function isChat(model: LangChainModel): model is BaseChatModel {
   return model._modelType() === 'base_chat_model';
 }
 
-function ask(
+async function ask(
   model: LangChainModel,
   sent: SentPrompt,
   { stop }: GenerateRequest,
-  signal: AbortSignal,
-): Promise<LLMResult> {
+  { signal, streams }: { readonly signal: AbortSignal; readonly streams: boolean },
+): Promise<StreamedAnswer> {
   const options = { signal, ...(stop !== undefined && stop.length > 0 && { stop: [...stop] }) };
   if (isChat(model)) {
     const messages = sent.as === 'messages' ? sent.messages.map((each) => ({ ...each })) : [];
-    return model.generate([messages], options);
+    if (streams) return streamedAnswer(model, messages, options);
+    return { result: await model.generate([messages], options) };
   }
-  return model.generate([sent.as === 'text' ? sent.text : ''], options);
+  return { result: await model.generate([sent.as === 'text' ? sent.text : ''], options) };
 }
 
 function refuseCache({ cache }: LangChainModel, { model }: BackendIdentity): void {

@@ -5,7 +5,13 @@ import { fromLangChainModel } from '../../src/langchain/fromLangChainModel.ts';
 import type { ModelParameters } from '../../src/langchain/modelParameters.ts';
 import type { GenerateRequest } from '../../src/ports/backend.ts';
 import { describeBackend } from '../conformance/backend.ts';
-import { type Spoken, SpeakingChatModel, SpeakingTextModel, words } from '../support/langChainModels.ts';
+import {
+  type Spoken,
+  SpeakingChatModel,
+  SpeakingTextModel,
+  StreamingChatModel,
+  words,
+} from '../support/langChainModels.ts';
 import { never } from './documents.ts';
 
 const identity = { model: 'speaker-1' };
@@ -21,6 +27,15 @@ describeBackend('a chat model of LangChain', {
 });
 describeBackend('a chat model of LangChain whose tokens nobody can count', {
   open: async () => fromLangChainModel(chatOf(), identity),
+});
+describeBackend('a chat model of LangChain that is streamed', {
+  open: async () =>
+    fromLangChainModel(({ maxTokens }) => new StreamingChatModel({ maxTokens }), {
+      ...identity,
+      countTokens,
+      contextTokens: 50,
+      firstToken: true,
+    }),
 });
 describeBackend('a text model of LangChain', {
   open: async () =>
@@ -205,6 +220,54 @@ describe('fromLangChainModel', () => {
     const stop = new AbortController();
     const backend = fromLangChainModel(chatOf({ waitsFor: new Promise(() => {}) }), identity);
     const call = backend.generate(ask(), stop.signal);
+    setImmediate(() => stop.abort(new Error('told to stop')));
+    await expect(call).rejects.toThrow('told to stop');
+  });
+});
+
+describe('streaming', () => {
+  const thinking = { additional_kwargs: { reasoning_content: 'so it is' } };
+  const streamed = (model: SpeakingChatModel, firstToken: boolean) =>
+    fromLangChainModel(model, { ...identity, firstToken });
+
+  test.each([{}, { text: 'one' }, { text: '' }, { text: 'a <b> c', more: thinking }, { maxTokens: 3 }])(
+    'gives the answer that comes whole: %j',
+    async (spoken) => {
+      const model = new StreamingChatModel(spoken);
+      const { served: _, ...whole } = await streamed(model, false).generate(ask(), never);
+      const { served: __, ...told } = await streamed(model, true).generate(ask(), never);
+      expect(told).toEqual(whole);
+    },
+  );
+
+  test('tells the time to the first token, and only then', async () => {
+    const timeOf = async (
+      model: SpeakingChatModel,
+      firstToken: boolean,
+      more: Partial<GenerateRequest> = {},
+    ) => {
+      const { served } = await streamed(model, firstToken).generate(ask(more), never);
+      return served.by === 'model' ? served.firstTokenMs : undefined;
+    };
+    expect(await timeOf(new StreamingChatModel(), true)).toBeGreaterThan(0);
+    expect(await timeOf(new StreamingChatModel(), false)).toBeUndefined();
+    // One that cannot stream sends all at once: its time is no time to the first token.
+    expect(await timeOf(new SpeakingChatModel(), true)).toBeUndefined();
+  });
+
+  test('a failure in the middle is a typed failure', async () => {
+    const fails = Object.assign(new Error('slow down'), { status: 429 });
+    await expect(
+      streamed(new StreamingChatModel({ fails }), true).generate(ask(), never),
+    ).rejects.toMatchObject({
+      input: { fault: 'overloaded' },
+    });
+  });
+
+  test('a stop ends it', async () => {
+    const stop = new AbortController();
+    const model = new StreamingChatModel({ waitsFor: new Promise(() => {}) });
+    const call = streamed(model, true).generate(ask(), stop.signal);
     setImmediate(() => stop.abort(new Error('told to stop')));
     await expect(call).rejects.toThrow('told to stop');
   });

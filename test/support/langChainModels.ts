@@ -1,8 +1,8 @@
 import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager';
 import { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { BaseLLM } from '@langchain/core/language_models/llms';
-import { AIMessage, type BaseMessage } from '@langchain/core/messages';
-import type { ChatResult, LLMResult } from '@langchain/core/outputs';
+import { AIMessage, AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
+import { ChatGenerationChunk, type ChatResult, type LLMResult } from '@langchain/core/outputs';
 
 /** What a model of a test says; the words `one two three …` unless told. A token is a word. */
 export interface Spoken {
@@ -57,6 +57,26 @@ export class SpeakingChatModel extends BaseChatModel {
     });
     Object.assign(message, this.spoken.counts !== false && { usage_metadata }, this.spoken.more);
     return { generations: [{ text, message }] };
+  }
+}
+
+/** Says them word by word where it is streamed: a role first, then thoughts, then words, at last why it ended. */
+export class StreamingChatModel extends SpeakingChatModel {
+  override async *_streamResponseChunks(messages: BaseMessage[]): AsyncGenerator<ChatGenerationChunk> {
+    const { generations } = await this._generate(messages);
+    const message = generations[0]?.message as AIMessage;
+    const { additional_kwargs, response_metadata, usage_metadata } = message;
+    const chunks = [
+      new AIMessageChunk({ content: '' }),
+      new AIMessageChunk({ content: '', additional_kwargs }),
+      ...message.text.split(/(?= )/).map((content) => new AIMessageChunk({ content })),
+      new AIMessageChunk({
+        content: '',
+        response_metadata,
+        ...(usage_metadata !== undefined && { usage_metadata }),
+      }),
+    ];
+    for (const chunk of chunks) yield new ChatGenerationChunk({ text: chunk.text, message: chunk });
   }
 }
 
