@@ -62,9 +62,9 @@ function listScorer(
 }
 
 /** A list by its name; after the last turn, a list by turn stays as it is. */
-function listOf(lists: PassageLists<Ranked>, name: ListName | TurnName): readonly Ranked[] | undefined {
-  if (name === 'first' || name === 'evidence' || name === 'shown') return lists[name];
-  const held = lists.turns?.slice(0, Number(name.slice('turn'.length))).flat();
+function listOf(from: PassageLists<Ranked>, name: ListName | TurnName): readonly Ranked[] | undefined {
+  if (name === 'first' || name === 'evidence' || name === 'shown') return from[name];
+  const held = from.turns?.slice(0, Number(name.slice('turn'.length))).flat();
   return held && [...new Map(held.map((ranked) => [ranked.passage.id, ranked])).values()];
 }
 
