@@ -4,6 +4,8 @@ import type { CallKey, CallParts } from './callKey.ts';
 
 /** Answers of model calls in one SQLite file; several processes may use it at once. */
 export interface AnswerStore extends Disposable {
+  /** Whether it held no answers when it was opened. */
+  readonly fresh: boolean;
   /** The packed answer. */
   get(key: string): string | undefined;
   /**
@@ -29,7 +31,7 @@ export interface AnswerStore extends Disposable {
 export interface StoredCall {
   readonly key: string;
   readonly parts: CallParts;
-  /** ISO 8601. */
+  /** When it was written: ISO 8601. */
   readonly at: string;
   readonly bytes: number;
 }
@@ -46,18 +48,16 @@ export function openAnswerStore(path: string, options: { readonly readOnly?: boo
   const get = database.prepare('SELECT answer FROM calls WHERE key = ?');
   const insert = 'INSERT OR IGNORE INTO calls (key, parts, answer, at) VALUES (?, ?, ?, ?)';
   const columns = 'SELECT key, parts, at, length(answer) AS bytes FROM calls';
-  const pending = new Map<
-    string,
-    { readonly parts: CallParts; readonly answer: string; readonly at: string }
-  >();
+  const pending = new Map<string, { readonly parts: CallParts; readonly answer: string }>();
   let fault: RagstoneError | undefined;
 
   const write = (): void => {
     if (pending.size === 0) return;
     try {
       const put = database.prepare(insert);
+      const at = new Date().toISOString();
       database.exec('BEGIN IMMEDIATE');
-      for (const [key, { parts, answer, at }] of pending) put.run(key, JSON.stringify(parts), answer, at);
+      for (const [key, { parts, answer }] of pending) put.run(key, JSON.stringify(parts), answer, at);
       database.exec('COMMIT');
       pending.clear();
     } catch (error) {
@@ -73,11 +73,12 @@ export function openAnswerStore(path: string, options: { readonly readOnly?: boo
     if (fault !== undefined) throw fault;
   };
   return {
+    fresh: database.prepare('SELECT 1 FROM calls LIMIT 1').get() === undefined,
     get: (key) => pending.get(key)?.answer ?? (get.get(key)?.['answer'] as string | undefined),
     put({ key, parts }, answer) {
       if (fault !== undefined) throw fault;
       if (pending.size === 0) setTimeout(write, gatherMs);
-      if (!pending.has(key)) pending.set(key, { parts, answer, at: new Date().toISOString() });
+      if (!pending.has(key)) pending.set(key, { parts, answer });
     },
     explain(key) {
       settle();

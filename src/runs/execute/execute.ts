@@ -1,6 +1,7 @@
 import { toError } from '../../errors.ts';
 import type { RecordSink } from '../disk/openRecordSink.ts';
 import { answerQuestion, type Task } from './answerQuestion.ts';
+import { keepOnce } from './keepOnce.ts';
 
 /** How far a run is. */
 export interface Progress {
@@ -33,7 +34,7 @@ export async function execute(
     });
   const onAbort = (): void => wake();
   const run = async (task: Task): Promise<void> => {
-    const record = await answerQuestion(task, sink.keep, signal);
+    const record = await answerQuestion(task, keepOnce(sink.keep), signal);
     await sink.write(record);
     done += 1;
     if (record.status === 'failed') failed += 1;

@@ -7,7 +7,7 @@ import { callKey } from '../../../src/backends/store/callKey.ts';
 import { sharedCachePath, withCache } from '../../../src/backends/wrappers/withCache.ts';
 import { withCallLog } from '../../../src/backends/wrappers/withCallLog.ts';
 import { withPrefixes } from '../../../src/backends/wrappers/withPrefixes.ts';
-import type { GenerateRequest, Server } from '../../../src/ports/backend.ts';
+import type { GenerateRequest, Generation, Server } from '../../../src/ports/backend.ts';
 import { scriptedBackend } from '../../support/scriptedBackend.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
@@ -28,21 +28,34 @@ async function store(): Promise<AnswerStore> {
 }
 
 describe('the call log', () => {
+  const record = { scope: 'cell/q1', repeat: 0 };
+
+  /** Works with a log, ends, and opens it again as the process that resumes does. */
+  async function resumed(work: (log: AnswerStore) => Promise<unknown>): Promise<AnswerStore> {
+    const file = path.join(await temporaryFolder(), 'calls.sqlite');
+    const before = openAnswerStore(file);
+    await work(before);
+    before[Symbol.dispose]();
+    const log = openAnswerStore(file);
+    onTestFinished(() => log[Symbol.dispose]());
+    return log;
+  }
+
   test('answers again what the same record asked before, and says so', async () => {
-    const log = await store();
-    const record = { scope: 'cell/q1', repeat: 0 };
-    const first = await withCallLog(counting(), log, record).generate(asking('a'), never);
+    let first: Generation | undefined;
+    const log = await resumed(async (before) => {
+      first = await withCallLog(counting(), before, record).generate(asking('a'), never);
+    });
     const backend = counting();
     const again = await withCallLog(backend, log, record).generate(asking('a'), never);
-    expect(again.text).toBe(first.text);
+    expect(again.text).toBe(first?.text);
     expect(again.served).toMatchObject({ by: 'log' });
     expect(backend.asked).toHaveLength(0);
   });
 
   test('never answers another record, repeat or request', async () => {
-    const log = await store();
     const backend = counting();
-    await withCallLog(backend, log, { scope: 'cell/q1', repeat: 0 }).generate(asking('a'), never);
+    const log = await resumed((before) => withCallLog(backend, before, record).generate(asking('a'), never));
     await withCallLog(backend, log, { scope: 'cell/q2', repeat: 0 }).generate(asking('a'), never);
     await withCallLog(backend, log, { scope: 'cell/q1', repeat: 1 }).generate(asking('a'), never);
     await withCallLog(backend, log, { scope: 'cell/q1', repeat: 0 }).generate(
@@ -57,33 +70,31 @@ describe('the call log', () => {
   });
 
   test('keeps equal calls of one record apart', async () => {
-    const log = await store();
-    const record = { scope: 'cell/q1', repeat: 0 };
-    const wrapped = withCallLog(counting(), log, record);
-    const texts = [
-      await wrapped.generate(asking('a'), never),
-      await wrapped.generate(asking('a'), never),
-    ].map(({ text }) => text);
-    expect(texts).toEqual(['answer 0', 'answer 1']);
-    const resumed = withCallLog(counting(), log, record);
-    expect((await resumed.generate(asking('a'), never)).text).toBe('answer 0');
-    expect((await resumed.generate(asking('a'), never)).text).toBe('answer 1');
+    const textsOf = async (log: AnswerStore): Promise<readonly string[]> => {
+      const wrapped = withCallLog(counting(), log, record);
+      const first = await wrapped.generate(asking('a'), never);
+      return [first.text, (await wrapped.generate(asking('a'), never)).text];
+    };
+    const log = await resumed(async (before) => {
+      expect(await textsOf(before)).toEqual(['answer 0', 'answer 1']);
+    });
+    expect(await textsOf(log)).toEqual(['answer 0', 'answer 1']);
   });
 
   test('gives vectors and scores back as they were', async () => {
-    const log = await store();
     const backend = scriptedBackend({ score: (_query, text) => text.length });
     const embed = { texts: ['a', 'bb'], as: 'query', pooling: 'server', normalise: false } as const;
-    const record = { scope: 's', repeat: 0 };
-    const [vectors, scores] = [
-      await backend.embed(embed, never),
-      await backend.rerank('q', ['a', 'bb'], never),
-    ];
-    for (const _ of [1, 2]) {
+    const { vectors } = await backend.embed(embed, never);
+    const { scores } = await backend.rerank('q', ['a', 'bb'], never);
+    const ask = async (log: AnswerStore) => {
       const wrapped = withCallLog(backend, log, record);
-      expect((await wrapped.embed(embed, never)).vectors).toEqual(vectors.vectors);
-      expect((await wrapped.rerank('q', ['a', 'bb'], never)).scores).toEqual(scores.scores);
-    }
+      return [await wrapped.embed(embed, never), await wrapped.rerank('q', ['a', 'bb'], never)];
+    };
+    const log = await resumed(ask);
+    expect(await ask(log)).toMatchObject([
+      { vectors, served: { by: 'log' } },
+      { scores, served: { by: 'log' } },
+    ]);
   });
 
   test('can be written by two processes at once', async () => {
