@@ -11,6 +11,7 @@ import { report } from './verbs/report.ts';
 import { run } from './verbs/run.ts';
 import { score } from './verbs/score.ts';
 import { serve } from './verbs/serve.ts';
+import { tune } from './verbs/tune.ts';
 
 // Only Node and commander are loaded here: a verb imports what it needs when it runs.
 
@@ -38,6 +39,7 @@ data(program);
 index(program);
 methods(program);
 serve(program);
+tune(program);
 doctor(program);
 models(program);
 cache(program);
