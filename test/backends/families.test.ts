@@ -2,26 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { detectFamily } from '../../src/backends/detectFamily.ts';
 import { families, findFamily } from '../../src/backends/findFamily.ts';
 import { describeBackend } from '../conformance/backend.ts';
-import { llamaCppServer } from '../support/modelServer/llamaCpp.ts';
-import { ollamaServer } from '../support/modelServer/ollama.ts';
-import { openaiServer } from '../support/modelServer/openai.ts';
+import { familyServers } from '../support/modelServer/familyServers.ts';
 import { openToy, toy } from '../support/modelServer/openToy.ts';
-import { sglangServer } from '../support/modelServer/sglang.ts';
 import type { Answering } from '../support/modelServer/startHttp.ts';
 import { teiServer } from '../support/modelServer/tei.ts';
-import { tgiServer } from '../support/modelServer/tgi.ts';
 import { speak } from '../support/modelServer/toyModel.ts';
-import { vllmServer } from '../support/modelServer/vllm.ts';
-import { toyName, type ServedToy } from '../support/modelServer/served.ts';
+import { type Served, toyName } from '../support/modelServer/served.ts';
 
-const servers: Readonly<Record<string, (served: ServedToy) => Answering>> = {
-  'llama.cpp': llamaCppServer,
-  ollama: ollamaServer,
-  openai: openaiServer,
-  sglang: sglangServer,
+const servers: Readonly<Record<string, (served: Served) => Answering>> = {
+  ...familyServers,
   tei: (served) => teiServer(served),
-  tgi: tgiServer,
-  vllm: vllmServer,
 };
 
 for (const [kind, server] of Object.entries(servers)) {

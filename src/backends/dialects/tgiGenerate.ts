@@ -57,7 +57,7 @@ export const tgiGenerate: GenerateDialect = {
       ...ask.adapter,
     },
   }),
-  read(answer, headers) {
+  read(answer, headers, showControls = true) {
     throwReported(answer);
     const { generated_text: plain, details } = readAs(shape, answer, 'generation');
     const tokens = details.tokens.map((each, n) =>
@@ -69,7 +69,7 @@ export const tgiGenerate: GenerateDialect = {
     const finish = finishOf(details.finish_reason);
     // The end-of-sequence token is listed and is no part of the text.
     const shown = details.finish_reason === 'eos_token' ? details.tokens.slice(0, -1) : details.tokens;
-    const controls = shown.some((each) => each.special);
+    const controls = showControls && shown.some((each) => each.special);
     const [promptLast] = alternativesOfTgi(details.prefill?.slice(-1) ?? []);
     const promptTokens = Number(headers['x-prompt-tokens'] ?? details.prefill?.length ?? Number.NaN);
     return {
@@ -85,13 +85,14 @@ export const tgiGenerate: GenerateDialect = {
 };
 
 /** A token an event; the last tells why the answer ended and what it cost. */
-function readEvent(event: unknown): Piece {
+function readEvent(event: unknown, showControls: boolean): Piece {
   throwReported(event);
   const { token: told, details } = readAs(eventShape, event, 'event of a generation');
   const finish = finishOf(details?.finish_reason);
   const promptTokens = details?.input_length;
   return {
-    text: details?.finish_reason === 'eos_token' ? '' : told.text,
+    // The end-of-sequence token is told too.
+    text: details?.finish_reason === 'eos_token' || (told.special && !showControls) ? '' : told.text,
     ...(finish !== undefined && { finish }),
     ...(typeof promptTokens === 'number' && {
       usage: { promptTokens, outputTokens: details?.generated_tokens ?? 0 },

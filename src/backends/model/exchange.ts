@@ -29,14 +29,14 @@ export async function exchange(
   const { streams } = dialect;
   if (!stream || streams === undefined) {
     const { json, headers } = await client.post(dialect.path, dialect.body(ask), signal);
-    return { piece: whole(dialect.read(json, headers), ask), ms: since() };
+    return { piece: whole(dialect.read(json, headers, ask.showControls), ask), ms: since() };
   }
   const pieces: Piece[] = [];
   let firstTokenMs: number | undefined;
-  const { path = dialect.path, framing, read = (event: unknown) => dialect.read(event, {}) } = streams;
+  const { path = dialect.path, framing, read = (event, show) => dialect.read(event, {}, show) } = streams;
   const body = { ...dialect.body(ask), ...streams.ask };
   for await (const event of client.stream(path, body, signal, framing)) {
-    const piece = read(event);
+    const piece = read(event, ask.showControls);
     if (piece.text !== '' || piece.reasoning !== undefined) firstTokenMs ??= since();
     pieces.push(piece);
   }

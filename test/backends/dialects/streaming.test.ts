@@ -2,16 +2,12 @@ import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { faultOf } from '../../../src/backends/fault.ts';
 import type { Generation, GenerateRequest } from '../../../src/ports/backend.ts';
-import { llamaCppServer } from '../../support/modelServer/llamaCpp.ts';
-import { ollamaServer } from '../../support/modelServer/ollama.ts';
-import { openaiServer } from '../../support/modelServer/openai.ts';
+import { familyServers } from '../../support/modelServer/familyServers.ts';
 import { openToy, toy } from '../../support/modelServer/openToy.ts';
 import { type Served, toyName } from '../../support/modelServer/served.ts';
 import { sglangServer } from '../../support/modelServer/sglang.ts';
 import { type Answering, type HttpAsked, streamed } from '../../support/modelServer/startHttp.ts';
-import { tgiServer } from '../../support/modelServer/tgi.ts';
 import { speak } from '../../support/modelServer/toyModel.ts';
-import { vllmServer } from '../../support/modelServer/vllm.ts';
 
 const never = new AbortController().signal;
 const text = { prompt: { kind: 'text', parts: [{ text: `q${speak}` }] }, maxTokens: 9 } as const;
@@ -21,13 +17,8 @@ const chat = {
 } as const;
 
 const servers: Readonly<Record<string, (served: Served) => Answering>> = {
-  'llama.cpp': llamaCppServer,
-  ollama: ollamaServer,
-  openai: openaiServer,
-  sglang: sglangServer,
+  ...familyServers,
   'sglang, what is new only': (served) => sglangServer(served, true),
-  tgi: tgiServer,
-  vllm: vllmServer,
 };
 const routes = Object.entries(servers).flatMap(([kind, server]) => [
   [`text of ${kind}`, server, text] as const,
