@@ -7,6 +7,7 @@ import type { Backend } from '../../ports/backend.ts';
 import type { Budget } from '../../ports/budget.ts';
 import type { Fidelity, Fit } from '../../ports/method.ts';
 import type { Retriever } from '../../ports/retriever.ts';
+import type { Roles } from '../../ports/roles.ts';
 import type { Experiment, SystemSpec } from '../experiment/experimentSchema.ts';
 import { castRoles } from './castRoles.ts';
 import { checkSettings } from './checkSettings.ts';
@@ -80,7 +81,12 @@ async function resolve(
   if (isPreset(method)) throw new RagstoneError('internal', `The preset ${spec.use} names another preset.`);
   const id = spec.id ?? spec.use.replaceAll(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+/, '');
   const asked = checkSettings(`The settings of system "${id}"`, () => method.settings.parse(spec.settings));
-  const { roles, backends } = castRoles(`System "${id}"`, method, spec.roles, models);
+  const { roles, backends } = castRoles(
+    `System "${id}"`,
+    { name: method.name, roles: neededRoles(method, asked) },
+    spec.roles,
+    models,
+  );
   const can = Object.fromEntries(Object.entries(backends).map(([role, backend]) => [role, backend.can]));
   const fit = method.fits(asked, can);
   if (fit.fits === 'refused')
@@ -132,6 +138,12 @@ function sourceOf(
     `System "${id}" has the source "${name}", which is no retriever of the experiment${near === undefined ? '' : `; did you mean "${near}"?`} Known: ${known.join(', ')}, context, gold, saved.`,
     { input: name },
   );
+}
+
+function neededRoles(method: AnyMethod, settings: unknown): Roles {
+  const needed = method.needs?.(settings);
+  if (needed === undefined) return method.roles;
+  return Object.fromEntries(Object.entries(method.roles).filter(([role]) => needed.includes(role)));
 }
 
 function refuseOpaque(id: string, { name, opaque }: AnyMethod, budget: Budget): void {
