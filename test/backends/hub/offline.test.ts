@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { cachedGguf } from '../../../src/backends/hub/cachedGguf.ts';
 import { parseHubAddress } from '../../../src/backends/hub/hubAddress.ts';
 import { surveyModel } from '../../../src/backends/hub/surveyModel.ts';
 import { bytes, hashOf } from '../../io/download/downloadFolder.ts';
@@ -80,4 +81,16 @@ test('a survey says that a model is gated', async () => {
   await expect(
     surveyModel(await fixture.settings(), parseHubAddress('hf:someone/tiny/m.gguf'), never),
   ).rejects.toMatchObject({ message: expect.stringContaining('is gated') as string });
+});
+
+test('a file of a hub is found in the cache by its address, and nothing is asked for it', async () => {
+  await using fixture = await hubFixture({ files });
+  expect(await cachedGguf('models/m.gguf', fixture.environment)).toBe('models/m.gguf');
+  await expect(cachedGguf('hf:someone/tiny/m.gguf', fixture.environment)).rejects.toMatchObject({
+    code: 'missing-data',
+    message: expect.stringContaining('ragstone models pull hf:someone/tiny@main/m.gguf') as string,
+  });
+  expect(fixture.hub.asked).toHaveLength(0);
+  const [file] = (await fixture.pull('hf:someone/tiny/m.gguf')).files;
+  expect(await cachedGguf('hf:someone/tiny/m.gguf', fixture.environment)).toBe(file?.file);
 });
