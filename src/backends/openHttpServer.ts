@@ -1,17 +1,14 @@
 import { RagstoneError } from '../errors.ts';
 import { nearestName } from '../io/nearestName.ts';
-import type { Backend, Capabilities, Server } from '../ports/backend.ts';
+import type { Capabilities, Server } from '../ports/backend.ts';
 import { detectFamily } from './detectFamily.ts';
 import type { Described, Family, Get } from './family.ts';
-import { faultOf } from './fault.ts';
 import { findFamily } from './findFamily.ts';
-import { type HttpClient, openHttpClient } from './http/httpClient.ts';
+import { openHttpClient } from './http/httpClient.ts';
 import { known, unknown } from './known.ts';
-import { countTokens } from './model/countTokens.ts';
-import { embed } from './model/embed.ts';
-import { generate } from './model/generate.ts';
+import { httpBackend } from './model/httpBackend.ts';
 import type { HttpModel } from './model/httpModel.ts';
-import { rerank } from './model/rerank.ts';
+import { optionalGet } from './optionalGet.ts';
 import { openTokenizer } from './prompts/tokenizer.ts';
 import { serverAddress } from './serverAddress.ts';
 import { serverKey } from './serverKey.ts';
@@ -48,6 +45,12 @@ export interface HttpServer extends Server {
   readonly family: string;
   /** Declared, never guessed. */
   readonly device: string | undefined;
+  /** For examinations, which ask what no method asks. */
+  readonly get: Get;
+  /** What the server says of itself and of a model, whether it has it or not. */
+  describe(model: string): Promise<Described>;
+  /** As `open`, before it becomes a backend. */
+  openModel(model: string, adapter?: string): Promise<HttpModel>;
 }
 
 /**
@@ -73,51 +76,44 @@ export async function openHttpServer(
     environment,
   });
   try {
-    const get = getter(client, signal);
+    const get = optionalGet(client, signal);
     const family = await (spec.kind === undefined ? detectFamily(get, root.href) : findFamily(spec.kind));
+    const openModel = async (model: string, adapter?: string): Promise<HttpModel> => {
+      const wanted = { model, ...(adapter !== undefined && { adapter }) };
+      const described = await family.describe(get, wanted);
+      requireModel(described, model, adapter);
+      const tokenizer =
+        family.tokenise && (await openTokenizer(client, family.tokenise, described.address.model, signal));
+      return {
+        client,
+        family,
+        described,
+        identity: {
+          server: `${family.name} ${described.version} at ${root.href}`,
+          ...wanted,
+          digest: described.digest,
+          trainedOn: unknown,
+        },
+        can: capabilities(family, described, tokenizer !== undefined),
+        tokenizer,
+        firstToken: options.firstToken ?? false,
+        declaredPooling: spec.pooling,
+      };
+    };
     return {
       address: root.href,
       family: family.name,
       device: spec.device,
-      async open(model, adapter) {
-        const wanted = { model, ...(adapter !== undefined && { adapter }) };
-        const described = await family.describe(get, wanted);
-        requireModel(described, model, adapter);
-        const tokenizer =
-          family.tokenise && (await openTokenizer(client, family.tokenise, described.address.model, signal));
-        return httpBackend({
-          client,
-          family,
-          described,
-          identity: {
-            server: `${family.name} ${described.version} at ${root.href}`,
-            ...wanted,
-            digest: described.digest,
-            trainedOn: unknown,
-          },
-          can: capabilities(family, described, tokenizer !== undefined),
-          tokenizer,
-          firstToken: options.firstToken ?? false,
-          declaredPooling: spec.pooling,
-        });
-      },
+      get,
+      describe: (model) => family.describe(get, { model }),
+      openModel,
+      open: async (model, adapter) => httpBackend(await openModel(model, adapter)),
       [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
     };
   } catch (error) {
     await client[Symbol.asyncDispose]();
     throw error;
   }
-}
-
-function httpBackend(model: HttpModel): Backend {
-  return {
-    identity: model.identity,
-    can: model.can,
-    generate: (request, signal) => generate(model, request, signal),
-    embed: (request, signal) => embed(model, request, signal),
-    rerank: (query, texts, signal) => rerank(model, query, texts, signal),
-    countTokens: (prompt, signal) => countTokens(model, prompt, signal),
-  };
 }
 
 /** What the family and the server's own words say. Whatever only a trial can tell stays unknown. */
@@ -149,18 +145,4 @@ function requireModel({ models, address }: Described, model: string, adapter: st
     `The server has no model "${name}"${near === undefined ? '' : `; did you mean "${near}"?`} It has: ${models.join(', ')}.`,
     { input: name },
   );
-}
-
-/** GETs that may be missing: a 4xx other than a refused key, or a page that is no JSON, is no answer. */
-function getter(client: HttpClient, signal: AbortSignal): Get {
-  return async (path) => {
-    try {
-      return (await client.get(path, signal)).json;
-    } catch (error) {
-      const fault = faultOf(error);
-      const absent = fault?.fault === 'refused' || fault?.fault === 'malformed' || fault?.status === 501;
-      if (absent) return undefined;
-      throw error;
-    }
-  };
 }

@@ -1,6 +1,7 @@
 import type { BackendIdentity, Capabilities } from './backend.ts';
 import type { Budget } from './budget.ts';
 import type { SplitPurpose } from './dataset.ts';
+import type { Finding } from './finding.ts';
 import type { Fidelity, Fit } from './method.ts';
 
 /** `run.json`: what ran, on what, with what. Written when the run starts, rewritten at each change of status. */
@@ -25,6 +26,8 @@ export interface Manifest {
   /** The system that the others are compared with. */
   readonly reference: string;
   readonly models: readonly ManifestModel[];
+  /** Where the models are; absent in a run without models. */
+  readonly servers?: readonly ManifestServer[];
   readonly datasets: readonly ManifestDataset[];
   readonly retrievers: readonly ManifestRetriever[];
   readonly systems: readonly ManifestSystem[];
@@ -72,12 +75,51 @@ export interface ManifestDataset {
   };
 }
 
-/** A model, and what its server said of itself before anything was asked. */
+/** A model, and what was found out about it before any question was asked. */
 export interface ManifestModel extends BackendIdentity {
   readonly id: string;
+  /** What it can do, in the light of the findings. */
   readonly can: Capabilities;
+  readonly examined: Examined;
   /** Declared; `unknown` where nobody did. */
   readonly device: string;
+}
+
+/** What was found out before any question was asked, or why nothing was. */
+export type Examined =
+  | {
+      /** By few requests, by many, or from what is known of an engine in our own hands. */
+      readonly how: 'short' | 'full' | 'engine';
+      /** ISO 8601. */
+      readonly at: string;
+      readonly ms: number;
+      readonly findings: readonly Finding[];
+      /** When the answers were recorded that this run replays. */
+      readonly replayed?: true;
+    }
+  | { readonly how: 'not'; readonly because: string };
+
+/** A model server, an engine in process, or a model that code handed in: whatever has a limit of calls of its own. */
+export interface ManifestServer {
+  readonly id: string;
+  readonly address: string;
+  /** Ids of the models on it. */
+  readonly models: readonly string[];
+  readonly examined: Examined;
+  /**
+   * How many calls might be in flight, one list a writer of the run, each process beginning with `start`. Written when
+   * a writer ends.
+   */
+  readonly limits: readonly (readonly LimitChange[])[];
+}
+
+/** How many calls may be in flight on a server, and since when. */
+export interface LimitChange {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly limit: number;
+  /** `overloaded`: halved, since the server had too much to do. `restored`: raised by one. */
+  readonly because: 'start' | 'overloaded' | 'restored';
 }
 
 export interface ManifestRetriever {

@@ -4,6 +4,7 @@ import { openAnswerStore } from '../backends/store/answerStore.ts';
 import { openSharedCache } from '../backends/wrappers/openSharedCache.ts';
 import { writeAtomic } from '../io/writeAtomic.ts';
 import type { Manifest } from '../ports/manifest.ts';
+import { keepLimits } from './disk/keepLimits.ts';
 import { lockWriter } from './disk/lockWriter.ts';
 import { openRecordSink } from './disk/openRecordSink.ts';
 import { writeQuestions } from './disk/questionsFile.ts';
@@ -21,6 +22,7 @@ import { openModels, type Cassette, type OpenModels } from './models/openModels.
 import { recordBackends } from './models/recordBackends.ts';
 import { retrieverModels } from './models/retrieverModels.ts';
 import { makePlan, type PlannedDataset, type PlanOptions } from './plan/makePlan.ts';
+import { neededModels } from './plan/neededModels.ts';
 import { openSources, type IndexProgress } from './plan/openSources.ts';
 import { surveyedQuestions } from './plan/surveyDataset.ts';
 
@@ -56,7 +58,11 @@ export interface RunOutcome {
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunOutcome> {
   const { results, signal, shard = wholeRun, retryFailed = false } = options;
   await refuseUnwritable(results);
-  await using models = await openModels(experiment, options.models, signal, options.cassette);
+  await using models = await openModels(experiment, options.models, signal, {
+    cassette: options.cassette,
+    needed: await neededModels(experiment, options.from, Object.keys(options.models)),
+    onPhase: options.onPhase,
+  });
   const plan = await makePlan(experiment, { ...options, models: models.backends });
   using cache =
     experiment.cache === 'shared' && models.described.length > 0 ? await openSharedCache() : undefined;
@@ -69,7 +75,9 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   });
   const id = options.run ?? runId(new Date(), experiment.name);
   const folder = path.join(results, id);
-  const wanted = await buildManifest(plan, { ...sources.prepared, models: models.described }, id);
+  const servers = models.servers.map(({ described }) => ({ ...described, limits: [] }));
+  const prepared = { ...sources.prepared, models: models.described, servers };
+  const wanted = await buildManifest(plan, prepared, id);
   const found = options.resume === true ? await readManifest(folder) : await createOrJoin(folder, wanted);
   if (options.resume === true) refuseOther(folder, found, wanted);
   else if (found !== wanted && options.shard === undefined) {
@@ -94,6 +102,8 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   let done = 0;
   try {
     await using sink = await openRecordSink(folder, writerOf(shard));
+    await using _limits =
+      models.servers.length === 0 ? undefined : await keepLimits(folder, writerOf(shard), models.servers);
     using log = models.described.length === 0 ? undefined : openAnswerStore(runLayout.calls(folder));
     for (const planned of plan.datasets) {
       const before = done;

@@ -14,6 +14,11 @@ export function backendNote(address: string, model: string, adapter: string | un
   return `backend ${canonicalJson({ address, model, adapter })}`;
 }
 
+/** The name under which the examination of a server is noted, or of a model on it. */
+export function examinedNote(address: string, model?: string, adapter?: string): string {
+  return `examined ${canonicalJson({ address, model, adapter })}`;
+}
+
 /** The name under which a prompt's number of tokens is noted. */
 export function countNote({ server, model }: BackendIdentity, prompt: Prompt): string {
   return `count ${sha256(canonicalJson({ server, model, prompt }))}`;

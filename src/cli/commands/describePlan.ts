@@ -1,19 +1,23 @@
 import { hubAddressText } from '../../backends/hub/hubAddress.ts';
 import { readableBytes } from '../../datasets/catalog/readableBytes.ts';
-import type { NeededModel } from '../../runs/models/hubModels.ts';
-import type { Plan } from '../../runs/plan/makePlan.ts';
+import type { NeededModel as NeededFiles } from '../../runs/models/hubModels.ts';
 import type { NeededModel } from '../../runs/models/modelServer.ts';
+import type { Plan } from '../../runs/plan/makePlan.ts';
 import type { NeededIndex } from '../../runs/plan/neededIndexes.ts';
 import { textTable } from '../ui/textTable.ts';
 
-/** What a run would do and what it would have to build first, for people or as JSON. */
-export function describePlan(
-  plan: Plan,
-  indexes: readonly NeededIndex[],
-  models: readonly NeededModel[],
-  json: boolean,
-): string {
-  const facts = { ...factsOf(plan, indexes), models };
+/** What a run needs beside its plan. */
+export interface Needed {
+  readonly indexes: readonly NeededIndex[];
+  /** Model files of a hub. */
+  readonly files: readonly NeededFiles[];
+  /** By id: what models are needed for. */
+  readonly models: ReadonlyMap<string, NeededModel>;
+}
+
+/** What a run would do, what it would have to fetch, build and find out first, for people or as JSON. */
+export function describePlan(plan: Plan, needed: Needed, json: boolean): string {
+  const facts = factsOf(plan, needed);
   if (json) return `${JSON.stringify(facts)}\n`;
   const calls = facts.modelCalls === null ? 'unknown before the run' : String(facts.modelCalls);
   const datasets = facts.datasets.map((each) => [
@@ -36,7 +40,7 @@ export function describePlan(
     each.windowWords === undefined ? '–' : `${each.windowWords} words`,
     each.built ? 'built' : `to be built from ${each.corpusBytes} bytes`,
   ]);
-  const files = models.flatMap(({ server, repo, commit, files: parts }) =>
+  const files = facts.models.flatMap(({ server, repo, commit, files: parts }) =>
     parts.map(({ path, bytes, here }) => [
       server,
       hubAddressText({ repo, revision: commit, path }),
@@ -44,7 +48,7 @@ export function describePlan(
       here ? 'here' : 'to be fetched',
     ]),
   );
-  const models = facts.models.map((each) => [
+  const examinations = facts.examinations.map((each) => [
     each.id,
     each.server,
     each.for.join(' '),
@@ -55,13 +59,15 @@ export function describePlan(
     textTable(['dataset', 'questions', 'with gold', 'corpus', 'environments'], datasets),
     textTable(['system', 'method', 'source', 'fidelity', 'fit'], systems),
     textTable(['index', 'corpus', 'window', 'state'], indexes),
-    ...(models.length === 0 ? [] : [textTable(['model', 'server', 'for', 'examination'], models)]),
+    ...(examinations.length === 0
+      ? []
+      : [textTable(['model', 'server', 'for', 'examination'], examinations)]),
     ...(files.length === 0 ? [] : [textTable(['server', 'model file', 'size', 'state'], files)]),
     ...facts.warnings.map((warning) => `note: ${warning}\n`),
   ].join('\n');
 }
 
-function factsOf(plan: Plan, { indexes, models }: Needed) {
+function factsOf(plan: Plan, { indexes, files, models }: Needed) {
   const cells = plan.datasets.flatMap((dataset) => dataset.cells.map((cell) => ({ dataset, cell })));
   const calls = cells.map(({ dataset, cell }) => {
     const { method, budget } = cell.planned.system;
@@ -88,12 +94,12 @@ function factsOf(plan: Plan, { indexes, models }: Needed) {
       source: source === undefined ? null : 'id' in source ? source.id : source.kind,
     })),
     indexes,
-    /** What is yet to be found out may still refuse a system. */
-    models: Object.entries(plan.experiment.models).flatMap(([id, { server }]) => {
+    models: files,
+    /** What a run finds out before it asks anything; it may yet refuse a system. */
+    examinations: Object.entries(plan.experiment.models).flatMap(([id, { server }]) => {
       const tasks = models.get(id)?.tasks;
-      return tasks === undefined
-        ? []
-        : [{ id, server, for: [...tasks], examination: plan.experiment.doctor }];
+      const examination = plan.experiment.doctor;
+      return tasks === undefined ? [] : [{ id, server, for: [...tasks], examination }];
     }),
     cells: cells.length,
     records: cells.reduce((sum, { dataset }) => sum + dataset.survey.ids.length, 0),

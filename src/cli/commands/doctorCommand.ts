@@ -8,11 +8,11 @@ import {
 import type { Backend } from '../../ports/backend.ts';
 import type { ServerSpec } from '../../runs/experiment/experimentSchema.ts';
 import { readExperiment } from '../../runs/experiment/readExperiment.ts';
+import { neededModels } from '../../runs/plan/neededModels.ts';
 import { interruptible } from './data/interruptible.ts';
 import { type Diagnosis, diagnosisStatus } from './doctor/diagnosis.ts';
 import { diagnosisText } from './doctor/diagnosisText.ts';
 import { examineLocal } from './doctor/examineLocal.ts';
-import { neededModels } from './doctor/neededModels.ts';
 import { systemFits } from './doctor/systemFits.ts';
 
 interface DoctorFlags {
@@ -75,9 +75,9 @@ async function diagnoseExperiment(
   }
   const experiment = await readExperiment(file);
   const from = process.cwd();
-  const needed = (await neededModels(experiment, from)).flatMap((id) => {
+  const needed = [...(await neededModels(experiment, from))].flatMap(([id, { controls }]) => {
     const model = experiment.models[id];
-    return model === undefined ? [] : [{ id, ...model }];
+    return model === undefined ? [] : [{ id, controls, ...model }];
   });
   const servers: Diagnosis['servers'][number][] = [];
   for (const id of new Set(needed.map(({ server }) => server))) {
@@ -93,9 +93,10 @@ async function diagnoseExperiment(
     }
     const wanted = needed
       .filter(({ server }) => server === id)
-      .map(({ id: name, model, adapter }): WantedModel => ({
+      .map(({ id: name, model, adapter, controls }): WantedModel => ({
         id: name,
         model,
+        controls,
         ...(adapter !== undefined && { adapter }),
       }));
     servers.push({ id, ...(await examine(spec, wanted, signal, options)) });
@@ -113,7 +114,7 @@ function examine(
   signal: AbortSignal,
   options: ExamineOptions,
 ): Promise<ExaminedServer> {
-  if (gguf !== undefined) return examineLocal(gguf, wanted, signal);
+  if (gguf !== undefined) return examineLocal(gguf, wanted, signal, options);
   // The schema wants one of both.
   return examineServer({ ...remote, address: address ?? '' }, wanted, signal, options);
 }

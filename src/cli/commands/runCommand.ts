@@ -49,10 +49,11 @@ export async function runCommand(
     const files =
       flags.replay === undefined ? await neededHubModels(experiment, { signal: stop.signal }) : [];
     const { experiment: here, unfetched } = withoutUnfetched(experiment, files);
-    await using models = await openModels(here, unfetched, stop.signal, cassetteOf(flags).cassette);
+    await using models = await openModels(here, unfetched, stop.signal, cassetteOf(flags));
     const plan = await makePlan(experiment, { ...planning, models: models.backends });
     const indexes = await neededIndexes(plan, stop.signal);
-    process.stdout.write(describePlan(plan, indexes, files, flags.json === true));
+    const needed = await neededModels(experiment, planning.from);
+    process.stdout.write(describePlan(plan, { indexes, files, models: needed }, flags.json === true));
     return 0;
   }
 
@@ -77,6 +78,9 @@ export async function runCommand(
           line = undefined;
         })
       : experiment;
+  for (const [name, { gguf }] of Object.entries(fetched.servers)) {
+    if (gguf !== experiment.servers[name]?.gguf) say(`server ${name}: ${gguf}`);
+  }
   const outcome = await runExperiment(fetched, {
     ...planning,
     draining: stop.draining,

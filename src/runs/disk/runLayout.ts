@@ -8,6 +8,7 @@ export const runLayout = {
   records: (folder: string, cell: string, writer: string) => path.join(folder, `${cell}.${writer}.jsonl`),
   texts: (folder: string, writer: string) => path.join(folder, `texts.${writer}.jsonl`),
   scores: (folder: string, writer: string) => path.join(folder, `scores.${writer}.jsonl`),
+  limits: (folder: string, writer: string) => path.join(folder, `limits.${writer}.jsonl`),
   calls: (folder: string) => path.join(folder, 'calls.sqlite'),
   lock: (folder: string, writer: string) => path.join(folder, `${writer}.lock`),
   summary: (folder: string) => path.join(folder, 'summary.json'),

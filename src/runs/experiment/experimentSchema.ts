@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isHubAddress, parseHubAddress } from '../../backends/hub/hubAddress.ts';
+import { toError } from '../../errors.ts';
 
 /** Part of a cell's id and so of a file name: letters, digits, `_` and `-`, not more than 64. */
 const id = z
@@ -60,12 +62,22 @@ const serverMembers = z.strictObject({
    * In place of an address: a GGUF file that llama.cpp runs in a process of its own, by its path, or as
    * `hf:owner/repo@revision/path.gguf` from a hub.
    */
-  gguf: z.string().min(1).exactOptional(),
+  gguf: z.string().min(1).superRefine(refuseMalformedHub).exactOptional(),
   /** Of that file's engine. Default: as llama.cpp thinks good. */
   threads: count.max(1024).exactOptional(),
   /** Tokens that one call to it may hold. Default: what the model was trained on, at most 8,192. */
   contextTokens: count.exactOptional(),
 });
+
+/** An address on a hub is refused where it stands. */
+function refuseMalformedHub(text: string, context: z.RefinementCtx): void {
+  if (!isHubAddress(text)) return;
+  try {
+    parseHubAddress(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: toError(error).message, input: text });
+  }
+}
 
 const onlyRemote = ['kind', 'key', 'timeout', 'pooling', 'firstToken'] as const;
 const onlyLocal = ['threads', 'contextTokens'] as const;

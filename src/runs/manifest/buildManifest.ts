@@ -6,6 +6,7 @@ import type {
   ManifestEnvironment,
   ManifestModel,
   ManifestRetriever,
+  ManifestServer,
   ManifestSystem,
 } from '../../ports/manifest.ts';
 import type { PlannedDataset, Plan } from '../plan/makePlan.ts';
@@ -19,6 +20,7 @@ export interface Prepared {
   readonly corpora: Readonly<Record<string, ManifestDataset['corpus']>>;
   readonly retrievers: readonly ManifestRetriever[];
   readonly models: readonly ManifestModel[];
+  readonly servers: readonly ManifestServer[];
 }
 
 /** The manifest of a run that starts now. */
@@ -45,12 +47,22 @@ export async function buildManifest(plan: Plan, prepared: Prepared, id: string):
     ...(git !== undefined && { git }),
     machine: { ...machine(), device: deviceOf(prepared.models) },
     experiment,
-    experimentHash: sha256(canonicalJson(content)),
+    experimentHash: sha256(canonicalJson({ ...content, models: prepared.models.map(decisive) })),
     concurrency: experiment.concurrency,
     reference: plan.reference,
     ...content,
+    ...(prepared.servers.length > 0 && { servers: prepared.servers }),
     warnings: plan.warnings,
   };
+}
+
+/**
+ * What decides a model's numbers. Its findings may be others when a run goes on (a time, a server that was busy); where
+ * that changes what a system does, its fit says so.
+ */
+function decisive(model: ManifestModel): object {
+  const { can, examined: _, ...identity } = model;
+  return { ...identity, contextTokens: can.contextTokens };
 }
 
 function manifestDataset(

@@ -4,7 +4,7 @@ import {
   type ExaminedServer,
   type WantedModel,
 } from '../../../src/backends/doctor/examineServer.ts';
-import type { Finding } from '../../../src/backends/doctor/finding.ts';
+import type { Finding } from '../../../src/ports/finding.ts';
 import { type Answering, type HttpAsked, startHttp } from '../../support/modelServer/startHttp.ts';
 import { type ServedToy, toyName } from '../../support/modelServer/served.ts';
 import type { ToyModel } from '../../support/modelServer/toyModel.ts';

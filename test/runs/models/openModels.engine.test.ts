@@ -46,11 +46,15 @@ test('an experiment names a model file in place of an address, and adapters of i
 test('what it answers is replayed from a cassette without the file', async () => {
   const folder = await folderWithModel();
   const file = join(folder, 'tape.sqlite');
-  const recorded = await openModels(experiment(folder), {}, never, { mode: 'record', file });
+  const recorded = await openModels(experiment(folder), {}, never, {
+    cassette: { mode: 'record', file },
+  });
   const told = await recorded.backends['reader']?.generate(say, never);
   await recorded[Symbol.asyncDispose]();
   await rm(join(folder, 'tiny.gguf'));
-  await using replayed = await openModels(experiment(folder), {}, never, { mode: 'replay', file });
+  await using replayed = await openModels(experiment(folder), {}, never, {
+    cassette: { mode: 'replay', file },
+  });
   const again = await replayed.backends['reader']?.generate(say, never);
   expect(again?.text).toBe(told?.text);
   expect(again?.served.by).toBe('cassette');

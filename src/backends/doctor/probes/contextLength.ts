@@ -1,6 +1,6 @@
+import type { Finding } from '../../../ports/finding.ts';
 import type { HttpModel } from '../../model/httpModel.ts';
 import { attempt } from '../attempt.ts';
-import type { Finding } from '../finding.ts';
 
 /** Tokens that prompt and answer may have together, as the server says. */
 export function contextLength({ described }: HttpModel): Promise<Finding<number>> {

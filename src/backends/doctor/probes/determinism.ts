@@ -1,7 +1,7 @@
+import type { Finding } from '../../../ports/finding.ts';
 import { answerTo, written } from '../asking.ts';
 import { atOnce } from '../atOnce.ts';
 import { attempt } from '../attempt.ts';
-import type { Finding } from '../finding.ts';
 import type { Subject } from '../subject.ts';
 
 const times = 20;

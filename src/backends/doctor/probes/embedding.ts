@@ -1,7 +1,7 @@
+import type { Finding } from '../../../ports/finding.ts';
 import { embed } from '../../model/embed.ts';
 import type { HttpModel } from '../../model/httpModel.ts';
 import { attempt } from '../attempt.ts';
-import type { Finding } from '../finding.ts';
 import { rawVector } from '../rawVector.ts';
 
 /** Numbers in a vector, and the length of a vector when raw ones are asked for. */

@@ -1,6 +1,6 @@
+import type { Finding } from '../../../ports/finding.ts';
 import type { HttpModel } from '../../model/httpModel.ts';
 import { attempt } from '../attempt.ts';
-import type { Finding } from '../finding.ts';
 import { rawVector } from '../rawVector.ts';
 
 const text = 'A cat sat on a mat.';

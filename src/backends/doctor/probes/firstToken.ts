@@ -1,6 +1,6 @@
+import type { Finding } from '../../../ports/finding.ts';
 import { rawAnswer } from '../asking.ts';
 import { attempt } from '../attempt.ts';
-import type { Finding } from '../finding.ts';
 import type { Subject } from '../subject.ts';
 
 const text = 'One, two, three,';

@@ -1,8 +1,10 @@
-import { isRagstoneError } from '../../../errors.ts';
+import { isRagstoneError, toError } from '../../../errors.ts';
 import type { Capabilities } from '../../../ports/backend.ts';
+import type { Finding } from '../../../ports/finding.ts';
+import type { Piece } from '../../dialects/piece.ts';
+import { faultOf } from '../../fault.ts';
 import { answerTo, rawAnswer } from '../asking.ts';
 import { attempt } from '../attempt.ts';
-import type { Finding } from '../finding.ts';
 import type { Subject } from '../subject.ts';
 
 type Watch = Extract<Capabilities['watch'], { readonly known: true }>['value'];
@@ -20,7 +22,14 @@ export function logprobs(subject: Subject, signal: AbortSignal): Promise<Finding
     const offered = subject.model.family.logprobs;
     const depth = subject.kind === 'chat' ? offered.chatDepth : offered.depth;
     if (depth === 0) return { status: 'no', value: 'none', detail: 'this kind of server tells none' };
-    const { tokens } = await rawAnswer(subject, text, { logprobs: { depth, ids: [] } }, signal);
+    let tokens: Piece['tokens'];
+    try {
+      ({ tokens } = await rawAnswer(subject, text, { logprobs: { depth, ids: [] } }, signal));
+    } catch (error) {
+      if (faultOf(error)?.fault !== 'refused') throw error;
+      // Methods ask for as many: they would be refused as well.
+      return { status: 'no', value: 'none', detail: `refused: ${toError(error).message}` };
+    }
     if (tokens === undefined) return { status: 'no', value: 'none', detail: 'asked for, and not sent' };
     const alternatives = tokens[0]?.alternatives ?? [];
     if (alternatives.length === 0) {

@@ -1,7 +1,7 @@
+import type { Finding } from '../../../ports/finding.ts';
 import type { HttpModel } from '../../model/httpModel.ts';
 import { rerank } from '../../model/rerank.ts';
 import { attempt } from '../attempt.ts';
-import type { Finding } from '../finding.ts';
 
 /** Whether it reranks, and puts an obvious passage first. */
 export function reranking(model: HttpModel, signal: AbortSignal): Promise<Finding<boolean>> {

@@ -1,6 +1,6 @@
+import type { Finding } from '../../../ports/finding.ts';
 import { answerTo, written } from '../asking.ts';
 import { attempt } from '../attempt.ts';
-import type { Finding } from '../finding.ts';
 import type { Subject } from '../subject.ts';
 
 /** Whether a seed decides what is sampled: two samples at temperature 1 with one seed, a third with another. */

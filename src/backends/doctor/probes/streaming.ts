@@ -1,6 +1,6 @@
+import type { Finding } from '../../../ports/finding.ts';
 import { answerTo } from '../asking.ts';
 import { attempt } from '../attempt.ts';
-import type { Finding } from '../finding.ts';
 import type { Subject } from '../subject.ts';
 
 /** Whether answers can be streamed; the value is the time to the first token in milliseconds. */

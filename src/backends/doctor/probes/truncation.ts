@@ -1,10 +1,10 @@
 import { isRagstoneError } from '../../../errors.ts';
+import type { Finding } from '../../../ports/finding.ts';
 import { faultOf } from '../../fault.ts';
 import { embed } from '../../model/embed.ts';
 import type { HttpModel } from '../../model/httpModel.ts';
 import { answerTo } from '../asking.ts';
 import { attempt } from '../attempt.ts';
-import type { Finding } from '../finding.ts';
 import type { Subject } from '../subject.ts';
 
 /** The longest context, in tokens, that is filled to find out. */

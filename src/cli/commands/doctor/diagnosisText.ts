@@ -1,4 +1,4 @@
-import type { Finding } from '../../../backends/doctor/finding.ts';
+import type { Finding } from '../../../ports/finding.ts';
 import { terminalSafe } from '../../ui/terminalSafe.ts';
 import { textTable } from '../../ui/textTable.ts';
 import type { Diagnosis } from './diagnosis.ts';

@@ -1,26 +1,37 @@
-import path from 'node:path';
 import { toError } from '../../../errors.ts';
-import type { ExaminedModel, ExaminedServer, WantedModel } from '../../../backends/doctor/examineServer.ts';
+import { examineEngine } from '../../../backends/doctor/examineEngine.ts';
+import type {
+  ExaminedModel,
+  ExaminedServer,
+  ExamineOptions,
+  WantedModel,
+} from '../../../backends/doctor/examineServer.ts';
+import { cachedGguf } from '../../../backends/hub/cachedGguf.ts';
+import { ggufServerAddress } from '../../../backends/hub/openGgufServer.ts';
 import { openLlamaServer } from '../../../backends/llama-cpp/openLlamaServer.ts';
 
 /**
- * A GGUF file in place of a server: opened once and closed again. Nothing is probed, since its engine is in our hands:
- * what it can do is known when it is open.
+ * A GGUF file in place of a server: opened once and closed again. Nothing is generated, since its engine is known. One of
+ * a hub has to be here.
  */
 export async function examineLocal(
   file: string,
   wanted: readonly WantedModel[],
   signal: AbortSignal,
+  { controls, onModel }: ExamineOptions,
 ): Promise<ExaminedServer> {
-  const address = `gguf:${path.basename(file)}`;
+  const address = ggufServerAddress(file);
   const found = (status: 'ok' | 'no', detail: string) =>
     [{ name: 'engine', status, value: null, detail }] as const;
   try {
-    await using server = await openLlamaServer({ file }, signal);
+    await using server = await openLlamaServer({ file: await cachedGguf(file) }, signal);
     const models: ExaminedModel[] = [];
     for (const one of wanted) {
+      onModel(one.id);
       const backend = await server.open(one.model, one.adapter);
-      models.push({ ...one, findings: [], backend });
+      const all = [...new Set([...controls, ...(one.controls ?? [])])];
+      const { findings, can } = await examineEngine(backend, all, signal);
+      models.push({ ...one, findings, backend: { ...backend, can } });
     }
     return { address, reached: true, findings: found('ok', 'llama.cpp in process'), models };
   } catch (error) {

@@ -2,8 +2,8 @@ import { isRagstoneError } from '../../../errors.ts';
 import type { Backend } from '../../../ports/backend.ts';
 import type { Fit } from '../../../ports/method.ts';
 import type { Experiment } from '../../../runs/experiment/experimentSchema.ts';
+import { castOf, writtenSystems } from '../../../runs/plan/neededModels.ts';
 import { resolveSystems } from '../../../runs/plan/resolveSystems.ts';
-import { castOf, writtenSystems } from './neededModels.ts';
 
 /** Whether one system of an experiment can run. */
 export type SystemFit = { readonly id: string } & Fit;
@@ -20,7 +20,7 @@ export async function systemFits(
   const fits: SystemFit[] = [];
   for (const spec of writtenSystems(experiment)) {
     const id = spec.id ?? spec.use;
-    const missing = lacking(await castOf(spec, experiment, from), experiment, models);
+    const missing = lacking(await castOf(spec, Object.keys(experiment.models), from), experiment, models);
     if (missing !== undefined) {
       fits.push({ id, fits: 'refused', because: missing });
       continue;

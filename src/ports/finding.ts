@@ -1,4 +1,4 @@
-/** One fact that a probe found out, or why it could not. */
+/** One fact that a probe found out about a model or its server, or why it could not. */
 export interface Finding<V = unknown> {
   readonly name: string;
   /**
@@ -11,6 +11,3 @@ export interface Finding<V = unknown> {
   /** One line for people. */
   readonly detail: string;
 }
-
-/** What a probe's work comes to; its name is put beside it. */
-export type Found<V> = Omit<Finding<V>, 'name'>;

@@ -1,8 +1,8 @@
-import type { Get } from '../family.ts';
-import { faultOf } from '../fault.ts';
-import type { HttpClient } from '../http/httpClient.ts';
+import type { Get } from './family.ts';
+import { faultOf } from './fault.ts';
+import type { HttpClient } from './http/httpClient.ts';
 
-/** GETs that may be missing: a route that is not there, or a page that is no JSON, is no answer. */
+/** GETs that may be missing: a 4xx other than a refused key, or a page that is no JSON, is no answer. */
 export function optionalGet(client: HttpClient, signal: AbortSignal): Get {
   return async (path) => {
     try {
