@@ -1,0 +1,23 @@
+import { type DenseSettings, denseSettings } from '../dense/denseSettings.ts';
+import { encoderModel } from '../dense/encoder.ts';
+import { encoderBaked } from '../dense/encoderBaked.ts';
+import { openDense } from '../dense/openDense.ts';
+import { writeDenseFiles } from '../dense/writeDenseFiles.ts';
+import type { RetrieverDefinition } from '../retrieverDefinition.ts';
+
+/** Dot products of vectors that a model makes of queries and passages. */
+export const dense: RetrieverDefinition<DenseSettings> = {
+  name: 'dense',
+  summary: 'vectors of an encoder, by dot product: exact, or approximate with usearch',
+  settings: denseSettings,
+  roles: { encoder: 'embed' },
+  baked(settings, models) {
+    const { search } = settings;
+    const encoder = encoderBaked(encoderModel(models).identity, settings);
+    if (search === 'exact') return encoder;
+    const { connectivity, expansionAdd, seed } = search.hnsw;
+    return { ...encoder, search: 'hnsw', connectivity, expansionAdd, seed };
+  },
+  write: writeDenseFiles,
+  open: openDense,
+};
