@@ -5,6 +5,7 @@ import { hashOf } from '../../io/download/downloadFolder.ts';
 import { tinyGguf } from '../../support/gguf/tinyGguf.ts';
 import { hubFixture } from '../../support/hub/hubFixture.ts';
 import { firstCommit } from '../../support/hub/scriptedHub.ts';
+import { splitGguf } from '../../support/hub/splitGguf.ts';
 
 const never = new AbortController().signal;
 const tiny = tinyGguf();
@@ -41,6 +42,19 @@ test('a commit that is here is run without asking the hub; other bytes in its pl
     message: expect.stringContaining(`ragstone models pull ${pinned}`) as string,
   });
   expect(fixture.hub.asked).toHaveLength(asked);
+});
+
+test('a model in parts says what the whole one does', async () => {
+  const [first, second] = splitGguf(tiny, 7);
+  const parts = { 'big/t-00001-of-00002.gguf': first, 'big/t-00002-of-00002.gguf': second };
+  await using fixture = await hubFixture({ files: { ...files, ...parts } });
+  const told = async (path: string): Promise<string> => {
+    const spec = { file: `hf:someone/tiny/${path}`, threads: 1 };
+    await using server = await openGgufServer(spec, never, fixture.environment);
+    const { text } = await (await server.open('m')).generate({ ...say, maxTokens: 12 }, never);
+    return text;
+  };
+  expect(await told('big/t-00001-of-00002.gguf')).toBe(await told('tiny.gguf'));
 });
 
 test('offline, a model that is not here is an error that says how to bring it', async () => {

@@ -86,3 +86,13 @@ test('a model of which one part is missing is fetched', async () => {
   const needed = await neededHubModels(split, { signal, environment: fixture.environment });
   expect(needed).toMatchObject([{ files: [{ bytes: 20 }, { bytes: 10 }] }]);
 });
+
+test('a malformed address is refused where it stands in the experiment', () => {
+  const { error } = experimentSchema.safeParse({ ...experiment, servers: { hub: { gguf: 'hf:tiny.gguf' } } });
+  expect(error?.issues).toMatchObject([
+    {
+      path: ['servers', 'hub', 'gguf'],
+      message: expect.stringContaining('hf:owner/repo@revision') as string,
+    },
+  ]);
+});
