@@ -173,6 +173,21 @@ describe.each(Object.keys(familyServers))('%s, with the model that runs in proce
   });
 });
 
+test.each([
+  ['that ignores chosen ids', { old: true }],
+  ['that ignores them and tells probabilities after masking', { old: true, processed: true }],
+])('an older vLLM %s tells the same probabilities, with more requests', async (_, change) => {
+  // Improbable ones: no short list holds them.
+  const watch = ['[Relevant]', '[Irrelevant]', 'z'];
+  const request = greedy(text('who wrote it?'), { watch, maxTokens: 1 });
+  const { told, exact } = await both('vllm', request, {}, change);
+  const [first] = told.tokens ?? [];
+  expect(first?.watched?.scale).toBe('absolute');
+  const [its, truth] = [first?.watched?.ln ?? {}, exact.tokens?.[0]?.watched?.ln ?? {}];
+  expect(Object.keys(its).sort()).toEqual([...watch].sort());
+  for (const token of watch) expect(its[token]).toBeCloseTo(truth[token] ?? Number.NaN, 4);
+});
+
 test("SGLang's probabilities above temperature 0 are asked for again, and are the model's", async () => {
   const request = greedy(text('who?'), { watch: ['z', ' com'], maxTokens: 1, temperature: 0.7, seed: 1 });
   const { told, exact } = await both('sglang', request);
