@@ -12,15 +12,15 @@ export interface LongForm {
   /** Passages stay in y<t, as in the training data. */
   readonly keepsPassages: boolean;
   /** Whether a retrieval token that the model wrote begins a new segment. */
-  begins(token: Token, settings: Settings): boolean;
+  readonly begins: (token: Token, settings: Settings) => boolean;
   /** What to do there. */
-  next(boundary: Token, settings: Settings): Next;
+  readonly next: (boundary: Token, settings: Settings) => Next;
   /** What of a generation is judged for IsSup and p(y): its first segment, or all of it. */
   readonly judges: 'segment' | 'all';
   /** A path's score with one more segment. */
-  extend(score: number | undefined, segment: Critique, settings: Settings): number;
+  readonly extend: (score: number | undefined, segment: Critique, settings: Settings) => number;
   /** A path's score made comparable with paths of other lengths. */
-  perSegment(score: number, segments: number): number;
+  readonly perSegment: (score: number, segments: number) => number;
 }
 
 /**
