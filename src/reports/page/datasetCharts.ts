@@ -1,16 +1,12 @@
 import { followedLists } from '../followedLists.ts';
 import { primaryScorer } from '../primaryScorer.ts';
-import { parseScorerName } from '../../scoring/scorerName.ts';
-import type { CellSummary, DatasetSummary, MeanScore, Summary } from '../summary.ts';
-import type { Interval } from '../../statistics/interval.ts';
+import type { DatasetSummary, MeanScore, Summary } from '../summary.ts';
 import { stageNames } from '../tables/latencyTables.ts';
 import { originalCells } from '../tables/originalCells.ts';
 import { scorerGroups } from '../tables/scorerGroups.ts';
 import { scorerLabels } from '../tables/scorerLabels.ts';
-import type { BarChart, Chart, PointChart } from './charts.ts';
-
-/** More measures than this make bars too thin to read; the table has them all. */
-const MOST_MEASURES = 6;
+import type { BarChart, PointChart } from './charts.ts';
+import { barValues, measureBars } from './measureBars.ts';
 
 /** Bars of the answer measures, EM and F1 first, with their intervals. */
 export function answersChart(dataset: DatasetSummary, at: number): BarChart | undefined {
@@ -21,38 +17,6 @@ export function answersChart(dataset: DatasetSummary, at: number): BarChart | un
     title: 'Answers by measure',
     note: 'Whiskers: 95 % bootstrap intervals.',
   });
-}
-
-/** Recall over k as lines where several k are scored, else bars of the retrieval measures. */
-export function recallCharts(dataset: DatasetSummary, at: number): readonly Chart[] {
-  const { retrieval } = scorerGroups(dataset.scorers);
-  const labels = scorerLabels(dataset.scorers);
-  const families = Map.groupBy(retrieval, (scorer) => {
-    const name = parseScorerName(scorer);
-    return name?.k === undefined ? '' : `${name.measure}/${name.variant}/${name.list ?? ''}@${name.version}`;
-  });
-  const curves = [...families].filter(([family, scorers]) => family !== '' && scorers.length > 1);
-  const others = retrieval.filter((scorer) => !curves.some(([, scorers]) => scorers.includes(scorer)));
-  const note = 'Whiskers: 95 % bootstrap intervals.';
-  return [
-    ...curves.map(([, scorers], curve): PointChart => ({
-      kind: 'lines',
-      id: `chart-recall-${at}-${curve}`,
-      title: `${(labels.get(scorers[0] ?? '') ?? '').replace(/@\d+/, '@k')} over k`,
-      note,
-      x: 'k',
-      y: 'percent',
-      series: originalCells(dataset).map((cell) => ({
-        name: cell.system,
-        points: scorers.flatMap((scorer) => {
-          const [x, score] = [parseScorerName(scorer)?.k ?? 0, cell.scores[scorer]];
-          if (score === undefined || score.mean === null) return [];
-          return [{ x, y: 100 * score.mean, interval: inPercent(score.interval) }];
-        }),
-      })),
-    })),
-    measureBars(dataset, others, { id: `chart-retrieval-${at}`, title: 'Retrieval by measure', note }),
-  ].filter((chart) => chart !== undefined);
 }
 
 /** Where the time goes: stacked stages of the critical path. */
@@ -124,39 +88,4 @@ export function environmentsChart(dataset: DatasetSummary, at: number): BarChart
     colours: 'others',
     stacked: false,
   };
-}
-
-function measureBars(
-  dataset: DatasetSummary,
-  all: readonly string[],
-  head: { readonly id: string; readonly title: string; readonly note: string },
-): BarChart | undefined {
-  if (all.length === 0) return undefined;
-  const labels = scorerLabels(dataset.scorers);
-  const scorers = all.slice(0, MOST_MEASURES);
-  return {
-    kind: 'bars',
-    ...head,
-    labels: scorers.map((scorer) => labels.get(scorer) ?? scorer),
-    series: originalCells(dataset).map((cell: CellSummary) => ({
-      name: cell.system,
-      ...barValues(scorers.map((scorer) => cell.scores[scorer])),
-    })),
-    axis: 'percent',
-    colours: 'systems',
-    stacked: false,
-  };
-}
-
-function barValues(
-  scores: readonly (MeanScore | undefined)[],
-): Pick<BarChart['series'][number], 'values' | 'intervals'> {
-  return {
-    values: scores.map((score) => (typeof score?.mean === 'number' ? 100 * score.mean : null)),
-    intervals: scores.map((score) => inPercent(score?.interval ?? null)),
-  };
-}
-
-function inPercent(interval: Interval | null): Interval | null {
-  return interval === null ? null : { low: 100 * interval.low, high: 100 * interval.high };
 }
