@@ -17,6 +17,9 @@ const servers: Readonly<Record<string, (served: Served) => Answering>> = {
 for (const [kind, server] of Object.entries(servers)) {
   describeBackend(kind, {
     open: async () => (await openToy(server(toy()))).server.open(toyName),
+    ...(kind !== 'tei' && {
+      timed: async () => (await openToy(server(toy()), {}, { firstToken: true })).server.open(toyName),
+    }),
     ending: speak,
     control: '[Retrieval]',
     ...(kind !== 'tei' && { watch: ['y', 'n'] }),

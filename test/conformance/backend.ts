@@ -7,6 +7,8 @@ import type { Prompt } from '../../src/ports/prompt.ts';
 export interface BackendUnderTest {
   /** Opened for each test; what it needs goes away with the test. */
   readonly open: () => Promise<Backend>;
+  /** The same, opened to measure the time to the first token. */
+  readonly timed?: () => Promise<Backend>;
   /** Put at the end of every prompt. */
   readonly ending?: string;
   /** A control token of the model. */
@@ -75,6 +77,26 @@ export function describeBackend(name: string, given: BackendUnderTest): void {
       if (!backend.can.does.includes('generate')) return;
       for (const prompt of prompts(backend)) {
         expect(await backend.generate(greedy(prompt, 1), never)).toMatchObject({ finish: 'length' });
+      }
+    });
+
+    test('that tells the time to its first token when asked to, and answers the same', async () => {
+      const { timed } = given;
+      if (timed === undefined) return;
+      const [backend, plain] = [await timed(), await given.open()];
+      expect(backend.can.stream).toBe(true);
+      for (const prompt of prompts(backend)) {
+        const { text: said, finish, usage, served } = await backend.generate(greedy(prompt), never);
+        expect({ said, finish, usage }).toEqual(
+          await plain.generate(greedy(prompt), never).then((whole) => ({
+            said: whole.text,
+            finish: whole.finish,
+            usage: whole.usage,
+          })),
+        );
+        const [first, ms] = served.by === 'model' ? [served.firstTokenMs ?? 0, served.ms] : [0, 0];
+        expect(first).toBeGreaterThan(0);
+        expect(first).toBeLessThanOrEqual(ms);
       }
     });
 

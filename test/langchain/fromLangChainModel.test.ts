@@ -28,14 +28,16 @@ describeBackend('a chat model of LangChain', {
 describeBackend('a chat model of LangChain whose tokens nobody can count', {
   open: async () => fromLangChainModel(chatOf(), identity),
 });
+const streaming = (firstToken: boolean) =>
+  fromLangChainModel(({ maxTokens }) => new StreamingChatModel({ maxTokens }), {
+    ...identity,
+    countTokens,
+    contextTokens: 50,
+    firstToken,
+  });
 describeBackend('a chat model of LangChain that is streamed', {
-  open: async () =>
-    fromLangChainModel(({ maxTokens }) => new StreamingChatModel({ maxTokens }), {
-      ...identity,
-      countTokens,
-      contextTokens: 50,
-      firstToken: true,
-    }),
+  open: async () => streaming(false),
+  timed: async () => streaming(true),
 });
 describeBackend('a text model of LangChain', {
   open: async () =>

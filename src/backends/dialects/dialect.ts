@@ -17,7 +17,7 @@ export interface GenerateDialect {
 }
 
 /** How the same answer is had bit by bit. */
-export interface StreamDialect {
+interface StreamDialect {
   /** Default: the route of whole answers. */
   readonly path?: string;
   readonly framing: Framing;

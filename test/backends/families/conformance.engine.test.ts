@@ -9,6 +9,7 @@ const engine = sharedServed();
 for (const [kind, server] of Object.entries(familyServers)) {
   describeBackend(`${kind} with a real model`, {
     open: async () => (await openToy(server(engine().served))).server.open('tiny'),
+    timed: async () => (await openToy(server(engine().served), {}, { firstToken: true })).server.open('tiny'),
     control: '[Retrieval]',
     // What the tiny model is most likely to say behind the suite's prompt.
     watch: [' com', 'di'],
