@@ -1,5 +1,6 @@
 import type { QuestionRecord } from '../ports/record.ts';
 import { latencyTotals } from './latencyTotals.ts';
+import type { WasLimited } from './loweredLimits.ts';
 import { meanOf } from './meanOf.ts';
 import { sortedRecord } from './sortedRecord.ts';
 import { scoreColumns, type ScoreColumns } from './scoreColumns.ts';
@@ -14,10 +15,10 @@ export interface CellTotals {
   work(): WorkSummary;
 }
 
-/** `opaque`: the system's work was not seen, so there is none to tell. */
-export function cellTotals(questions: number, opaque: boolean): CellTotals {
+/** `opaque`: the system's work was not seen, so there is none to tell. `wasLimited` as of `latencyTotals`. */
+export function cellTotals(questions: number, opaque: boolean, wasLimited: WasLimited): CellTotals {
   const scores = scoreColumns(questions);
-  const latency = latencyTotals();
+  const latency = latencyTotals(wasLimited);
   const skipped = new Map<string, number>();
   const counts = {
     expected: 0,

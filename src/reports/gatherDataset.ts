@@ -4,6 +4,7 @@ import { cellTotals, type CellTotals } from './cellTotals.ts';
 import { datasetCells, type EnvironmentCells, type SystemCells } from './datasetCells.ts';
 import { followedLists } from './followedLists.ts';
 import { joinRecords } from './joinRecords.ts';
+import { loweredLimits, type WasLimited } from './loweredLimits.ts';
 import { primaryScorer } from './primaryScorer.ts';
 import { mostDiffering, type KeptDifference } from './questions/mostDiffering.ts';
 import { rankingVariance, type RankingVariance } from './rankingVariance.ts';
@@ -36,7 +37,9 @@ export async function gatherDataset(
   dataset: ManifestDataset,
 ): Promise<GatheredDataset> {
   const primary = primaryScorer(dataset.nativeScorers, dataset.scorers);
-  const systems = datasetCells(manifest, dataset.id).map((cells) => startGathering(cells, dataset, primary));
+  const systems = datasetCells(manifest, dataset.id).map((cells) =>
+    startGathering(cells, dataset, primary, loweredLimits(manifest, cells.system)),
+  );
   const differing = mostDiffering(primary, systems.length);
   const slices = sliceValues();
   const ids = systems.flatMap(({ environments }) => environments.flatMap(({ cells }) => cells));
@@ -58,6 +61,7 @@ function startGathering(
   cells: SystemCells,
   dataset: ManifestDataset,
   primary: string | undefined,
+  wasLimited: WasLimited,
 ): GatheredSystem {
   const steady = retrievalEnvironments(cells).map(({ id }) => id);
   return {
@@ -65,7 +69,7 @@ function startGathering(
     gathered: cells.environments.map((environment) => ({
       environment,
       isOriginal: environment === cells.original,
-      totals: cellTotals(dataset.ids.length, cells.opaque),
+      totals: cellTotals(dataset.ids.length, cells.opaque, wasLimited),
     })),
     rankings:
       steady.length < 2

@@ -1,6 +1,7 @@
 import type { QuestionRecord } from '../ports/record.ts';
 import { enoughForPercentile, quantile } from '../statistics/quantile.ts';
 import { firstTokenTimes } from './firstTokenTimes.ts';
+import type { WasLimited } from './loweredLimits.ts';
 import { overloadedCalls } from './overloadedCalls.ts';
 import { sortedRecord } from './sortedRecord.ts';
 import { allWork, criticalPath, type StageTimes } from './stageTimes.ts';
@@ -12,16 +13,18 @@ export interface LatencyTotals {
   summary(): LatencySummary;
 }
 
-export function latencyTotals(): LatencyTotals {
+/** `wasLimited`: whether a server took fewer calls at once than declared while a record was answered. */
+export function latencyTotals(wasLimited: WasLimited): LatencyTotals {
   const working: number[] = [];
   const total: number[] = [];
   const firstToken: number[] = [];
   const path = new Map<string, number>();
   const work = new Map<string, number>();
-  let [notTimed, warmup, overloaded] = [0, 0, 0];
+  let [notTimed, warmup, overloaded, limited] = [0, 0, 0, 0];
   return {
     add(record) {
       overloaded += overloadedCalls(record.steps);
+      if (record.ms !== null && wasLimited(record)) limited++;
       if (record.ms === null) notTimed++;
       else if (record.warmup) warmup++;
       else {
@@ -37,6 +40,7 @@ export function latencyTotals(): LatencyTotals {
       notTimed,
       warmup,
       overloaded,
+      limited,
       working: percentiles(working),
       total: percentiles(total),
       firstToken: percentiles(firstToken),

@@ -84,8 +84,13 @@ export interface LatencySummary {
   /** Records without latency: some answer came from a log, cache or cassette. */
   readonly notTimed: number;
   readonly warmup: number;
-  /** Tries refused by an overloaded server: the limit of calls in flight was lowered. */
+  /** Tries refused by an overloaded server. */
   readonly overloaded: number;
+  /**
+   * Records, warm-up among them, that were answered while a server took fewer calls at once than declared, since it had
+   * been overloaded. More than none: the latency is not comparable.
+   */
+  readonly limited: number;
   /** Wall time without waiting for a slot and for retries. */
   readonly working: Percentiles | null;
   readonly total: Percentiles | null;

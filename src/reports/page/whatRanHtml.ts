@@ -4,6 +4,7 @@ import { sha256 } from '../../io/sha256.ts';
 import { count, left, percent, right, text } from '../tables/cells.ts';
 import type { Cell } from '../tables/table.ts';
 import { escapeHtml } from './escapeHtml.ts';
+import { modelFacts } from './modelFacts.ts';
 import { tableHtml } from './tableHtml.ts';
 
 /** What ran, on what, with what: everything that decides the numbers. */
@@ -52,7 +53,7 @@ export function whatRanHtml(manifest: Manifest): string {
       rows: manifest.datasets.map(datasetRow),
       notes: [],
     }),
-    `<details><summary>Scorers, environments, retrievers, files</summary>${details(manifest)}</details></section>`,
+    `<details><summary>Scorers, environments, retrievers, models, files</summary>${details(manifest)}</details></section>`,
   ].join('\n');
 }
 
@@ -106,7 +107,8 @@ function datasetRow({
   ];
 }
 
-function details({ datasets, environments, retrievers }: Manifest): string {
+function details(manifest: Manifest): string {
+  const { datasets, environments, retrievers } = manifest;
   const lists: readonly (readonly [string, readonly string[]])[] = [
     ...datasets.map(({ id, scorers }) => [`Scorers of ${id}`, scorers] as const),
     [
@@ -123,6 +125,7 @@ function details({ datasets, environments, retrievers }: Manifest): string {
           `${id} on ${dataset}, ${environment}: ${pairs(fingerprint)}`,
       ),
     ],
+    ...modelFacts(manifest),
     ...datasets.map(
       ({ id, files }) =>
         [`Files of ${id}`, files.map(({ name, bytes }) => `${name}, ${bytes} bytes`)] as const,

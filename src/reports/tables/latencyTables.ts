@@ -7,22 +7,25 @@ import type { Table } from './table.ts';
 function latencyNotes(summary: Summary, dataset: DatasetSummary): readonly string[] {
   const cells = originalCells(dataset);
   const notTimed = cells.filter(({ latency }) => latency.notTimed > 0 || latency.n === 0);
-  const overloaded = cells.reduce((sum, { latency }) => sum + latency.overloaded, 0);
+  const crowded = cells.filter(({ latency }) => latency.limited > 0 || latency.overloaded > 0);
   const callsModels = cells.some(({ work }) => (work.calls ?? 0) > 0);
   return [
     ...notTimed.map(
       ({ system, latency }) =>
         `Latency of ${system} is not comparable: ${latency.n} records were timed, ${latency.notTimed} have answers from a log, cache or cassette.`,
     ),
-    ...(overloaded > 0
-      ? [
-          `Latency is not comparable: ${overloaded} calls were refused by an overloaded server, and fewer than declared were in flight after.`,
-        ]
-      : []),
+    ...crowded.map(({ system, latency }) => {
+      const asked = latency.n + latency.warmup;
+      return `Latency not comparable: ${system}. An overloaded server refused ${latency.overloaded} calls, and took fewer at once than declared while ${latency.limited} of ${asked} records were answered.`;
+    }),
     ...(callsModels && summary.device === 'unknown'
       ? ['Latency is not comparable with other runs: nobody declared the device that the models ran on.']
       : []),
   ];
+}
+
+function isComparable({ latency }: CellSummary): boolean {
+  return latency.n > 0 && latency.notTimed === 0 && latency.limited === 0 && latency.overloaded === 0;
 }
 
 /** Milliseconds a question. */
@@ -48,15 +51,20 @@ export function latencyTable(summary: Summary, dataset: DatasetSummary): Table {
       right('Wall, mean', 'wall mean'),
       ...firstToken.map((name) => right(`First token, ${name}`, `first token ${name}`)),
       right('Not timed', 'not timed'),
+      left('Comparable'),
     ],
-    rows: cells.map(({ system, latency }) => [
-      text(system),
-      count(latency.n),
-      ...percentiles.map((name) => of(latency.working, name)),
-      of(latency.total, 'mean'),
-      ...firstToken.map((name) => of(latency.firstToken, name)),
-      count(latency.notTimed),
-    ]),
+    rows: cells.map((cell) => {
+      const { system, latency } = cell;
+      return [
+        text(system),
+        count(latency.n),
+        ...percentiles.map((name) => of(latency.working, name)),
+        of(latency.total, 'mean'),
+        ...firstToken.map((name) => of(latency.firstToken, name)),
+        count(latency.notTimed),
+        text(isComparable(cell) ? 'yes' : 'no'),
+      ];
+    }),
     notes: latencyNotes(summary, dataset),
   };
 }
