@@ -14,6 +14,8 @@ import type { HubSettings } from './hubSettings.ts';
 import { linkSnapshot } from './linkSnapshot.ts';
 import type { HubFile } from './listFiles.ts';
 import { repoCache } from './repoCache.ts';
+import { requireAccess } from './requireAccess.ts';
+import { resolveUrl } from './resolveUrl.ts';
 
 /** Where a file comes from and goes to. */
 export interface FetchContext {
@@ -54,7 +56,7 @@ const lookAgainMs = 300;
  * @throws RagstoneError `download`, `storage`, `unknown-name`; the signal's reason when aborted
  */
 export async function fetchHubFile(context: FetchContext, file: HubFile): Promise<FetchedFile> {
-  const { settings, repo, commit, signal } = context;
+  const { settings, client, repo, commit, signal } = context;
   const cache = repoCache(settings.cache, repo);
   const blob = cache.blob(file.etag);
   const pointer = cache.snapshot(commit, file.path);
@@ -69,7 +71,7 @@ export async function fetchHubFile(context: FetchContext, file: HubFile): Promis
       return { ...told, ...hash, state: 'present' };
     }
     // Only then: a question to the hub, whose errors say more than those of a download.
-    if (!allowed) await requireAccess(context, file);
+    if (!allowed) await requireAccess(client, settings.endpoint, { repo, commit }, file);
     allowed = true;
     try {
       const sha256 = await receive(context, file, blob);
@@ -82,30 +84,10 @@ export async function fetchHubFile(context: FetchContext, file: HubFile): Promis
   }
 }
 
-/** The address that the hub serves a file at; it leads on to where the bytes lie. */
-function addressOf({ settings, repo, commit }: FetchContext, { path }: HubFile): string {
-  const encoded = path.split('/').map(encodeURIComponent).join('/');
-  return `${settings.endpoint}/${repo}/resolve/${commit}/${encoded}`;
-}
-
-/** @throws RagstoneError where the file is gated, gone, or another than the list of files says */
-export async function requireAccess(context: FetchContext, file: HubFile): Promise<void> {
-  const { client, repo, commit } = context;
-  const url = new URL(addressOf(context, file));
-  const headers = await client.head({ url, repo, revision: commit });
-  const etag = String(headers['x-linked-etag'] ?? '').replaceAll('"', '');
-  if (!/^[0-9a-f]{64}$/.test(etag) || file.etag.length !== 64 || etag === file.etag) return;
-  throw new RagstoneError(
-    'download',
-    `${url.href}: the hub serves SHA-256 ${etag} and lists ${file.etag}: try again later, or without HF_ENDPOINT.`,
-    { input: url.href },
-  );
-}
-
 /** Receives a blob and gives its SHA-256. */
 async function receive(context: FetchContext, file: HubFile, blob: string): Promise<string> {
   const { settings, signal, patience, progress } = context;
-  const address = addressOf(context, file);
+  const address = resolveUrl(settings.endpoint, context, file.path).href;
   // Without a SHA-256 the blob gets its name only when git's SHA-1 was compared.
   const to = file.sha256 === file.etag ? blob : `${blob}.unchecked`;
   const { sha256 } = await download({

@@ -6,6 +6,7 @@ import type { Patience } from '../../io/download/receive.ts';
 import type { Headers } from '../../io/download/requestBytes.ts';
 import { hubFailure, type HubQuestion } from './hubFailure.ts';
 import type { HubSettings } from './hubSettings.ts';
+import { notAHub } from './notAHub.ts';
 
 /** Questions to a hub's API; the bytes of files come through `download`. */
 export interface HubClient extends AsyncDisposable {
@@ -112,13 +113,4 @@ function parsed({ url }: HubQuestion, text: string): unknown {
   } catch (error) {
     throw notAHub(url, error);
   }
-}
-
-/** For answers of servers that are no hub: mirrors in name only, and networks that want a log-in. */
-export function notAHub(url: URL, cause: unknown): RagstoneError {
-  return new RagstoneError(
-    'download',
-    `${url.href} answered something else than a Hugging Face hub does: check HF_ENDPOINT, and whether the network wants a log-in.`,
-    { input: url.href, cause },
-  );
 }

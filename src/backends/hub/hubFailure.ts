@@ -49,6 +49,11 @@ export function hubFailure(
       { input: revision },
     );
   }
+  if (code === 'EntryNotFound') {
+    throw new RagstoneError('unknown-name', `${url.href}: the hub lists this file and does not have it.`, {
+      input: url.href,
+    });
+  }
   // Who may not see a model is told that there is none.
   if (code === 'RepoNotFound' || status === 401 || status === 404) {
     throw new RagstoneError(

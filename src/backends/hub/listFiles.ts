@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Headers } from '../../io/download/requestBytes.ts';
-import { type HubClient, notAHub } from './hubClient.ts';
+import type { HubClient } from './hubClient.ts';
 import { isRepoPath } from './isRepoPath.ts';
+import { notAHub } from './notAHub.ts';
 
 /** A file of a repository at a commit, as its hub describes it. */
 export interface HubFile {

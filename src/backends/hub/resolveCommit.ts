@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HubAddress } from './hubAddress.ts';
-import { type HubClient, notAHub } from './hubClient.ts';
+import type { HubClient } from './hubClient.ts';
+import { notAHub } from './notAHub.ts';
 import { isCommit } from './repoCache.ts';
 
 const answerSchema = z.object({ sha: z.string().refine(isCommit) });

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { cachedModel } from './cachedModel.ts';
-import { requireAccess } from './fetchHubFile.ts';
 import { findFiles } from './findFiles.ts';
 import type { HubAddress } from './hubAddress.ts';
 import { openHubClient } from './hubClient.ts';
 import type { HubSettings } from './hubSettings.ts';
 import { offlineModel } from './offlineModel.ts';
 import { isCommit, repoCache } from './repoCache.ts';
+import { requireAccess } from './requireAccess.ts';
 
 /** What using a model file would fetch. */
 export interface SurveyedModel {
@@ -46,7 +46,7 @@ export async function surveyModel(
       sizeOf(cache.blob(file.etag)),
     ]);
     const isHere = sizes.includes(file.bytes);
-    if (!isHere) await requireAccess({ settings, client, repo, commit, signal }, file);
+    if (!isHere) await requireAccess(client, settings.endpoint, { repo, commit }, file);
     surveyed.push({ path: file.path, bytes: file.bytes, here: isHere });
   }
   return { repo, commit, files: surveyed };

@@ -70,13 +70,18 @@ export async function runCommand(
   const fetched =
     flags.replay === undefined
       ? await fetchHubModels(experiment, {
-          signal: stop.signal,
+          signal: AbortSignal.any([stop.signal, stop.draining]),
           onProgress: ({ file: name, bytes, total }) =>
             progress(`fetching ${name}`, 'bytes').update({ done: bytes, total }),
-        }).finally(() => {
-          line?.end();
-          line = undefined;
         })
+          .catch((error: unknown) => {
+            if (!stop.draining.aborted) throw error;
+            throw new RagstoneError('interrupted', 'Stopped. The same command continues the download.');
+          })
+          .finally(() => {
+            line?.end();
+            line = undefined;
+          })
       : experiment;
   for (const [name, { gguf }] of Object.entries(fetched.servers)) {
     if (gguf !== experiment.servers[name]?.gguf) say(`server ${name}: ${gguf}`);

@@ -35,9 +35,11 @@ export async function fetchHubModels(
   experiment: Experiment,
   { signal, environment, onProgress }: Options & { readonly onProgress?: (progress: FetchProgress) => void },
 ): Promise<Experiment> {
+  const wanted = hubServers(experiment);
+  if (wanted.length === 0) return experiment;
   const servers = { ...experiment.servers };
   const settings = await hubSettings(environment);
-  for (const [name, address] of hubServers(experiment)) {
+  for (const [name, address] of wanted) {
     const progress = onProgress !== undefined && { progress: onProgress };
     const { pinned } = await localModel({ settings, address, signal, ...progress });
     servers[name] = { ...servers[name], gguf: pinned };
@@ -50,9 +52,11 @@ export async function neededHubModels(
   experiment: Experiment,
   { signal, environment }: Options,
 ): Promise<readonly NeededModel[]> {
+  const wanted = hubServers(experiment);
+  if (wanted.length === 0) return [];
   const settings = await hubSettings(environment);
   const needed: NeededModel[] = [];
-  for (const [server, address] of hubServers(experiment)) {
+  for (const [server, address] of wanted) {
     needed.push({ server, ...(await surveyModel(settings, address, signal)) });
   }
   return needed;

@@ -26,3 +26,13 @@ test('the token is HF_TOKEN, else that of the token file, without the line end',
   await writeFile(path.join(HF_HOME, 'other/token'), '\n');
   expect(await tokenOf({ HF_TOKEN_PATH: path.join(HF_HOME, 'other/token') })).toBeUndefined();
 });
+
+test.each(['mirror.example', 'ftp://mirror.example', 'https://me:secret@mirror.example'])(
+  'HF_ENDPOINT=%s is refused without being repeated',
+  async (HF_ENDPOINT) => {
+    await expect(hubSettings({ HF_HOME: '/none', HF_ENDPOINT })).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.not.stringContaining(HF_ENDPOINT) as string,
+    });
+  },
+);

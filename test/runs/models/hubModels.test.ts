@@ -96,3 +96,10 @@ test('a malformed address is refused where it stands in the experiment', () => {
     },
   ]);
 });
+
+test('an experiment without files of a hub needs no hub', async () => {
+  const plain = { ...experiment, servers: { ...experiment.servers, hub: { gguf: 'm.gguf' } } };
+  const options = { signal, environment: { HF_ENDPOINT: 'no address' } };
+  expect(await fetchHubModels(plain, options)).toBe(plain);
+  expect(await neededHubModels(plain, options)).toEqual([]);
+});
