@@ -26,6 +26,8 @@ function endless(prompt: string): readonly Said[] {
   ];
 }
 
+const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+
 const forms = [
   {},
   { preset: 'paper' },
@@ -49,7 +51,7 @@ test('no budget is ever exceeded, and there is always an answer', async () => {
       ),
       fc.nat(8),
       async (form, retrieve, budget, found) => {
-        const passages = passagesNamed(...'abcdefgh'.slice(0, found));
+        const passages = passagesNamed(...letters.slice(0, found));
         const { answer, spent } = await askSelfRag({
           say: endless,
           settings: { ...form, retrieve, maxTokens: 7 },
