@@ -1,7 +1,7 @@
 import path from 'node:path';
 
-import { topK } from '../bm25/topK.ts';
 import { badFile } from '../../io/badFile.ts';
+import { bestHits } from './bestHits.ts';
 import { denseFiles } from './denseFiles.ts';
 import type { HnswSettings } from './denseSettings.ts';
 import { dot } from './dot.ts';
@@ -27,7 +27,7 @@ export async function graphSearch(vectors: StoredVectors, hnsw: HnswSettings): P
     async search(query, k) {
       const { keys } = graph.search(query, Math.min(k, vectors.count), 1);
       const exact = Float64Array.from(query);
-      const best = topK(k);
+      const best = bestHits(k);
       for (const position of [...keys].map(Number).sort((a, b) => a - b)) {
         best.offer(position, dot(exact, reader.at(position), 0));
       }

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 
-import { topK } from '../bm25/topK.ts';
+import { bestHits } from './bestHits.ts';
 import { denseFiles } from './denseFiles.ts';
 import { dot, dotCodes } from './dot.ts';
 import type { RangeScan, ScanQuery, ScanRange } from './rangeScan.ts';
@@ -34,7 +34,7 @@ export function scanCodes({ vectors, from, to, heldBytes }: ScanRange): RangeSca
         }
       }
       return open.map(({ query, k, kept }) => {
-        const best = topK(k);
+        const best = bestHits(k);
         for (const position of kept()) best.offer(position, dot(query, exact.at(position), 0));
         return best.sorted();
       });
@@ -61,22 +61,19 @@ interface Candidates {
 const gathered = 4096;
 
 function candidates({ vector, k }: ScanQuery): Candidates {
-  const lowest = topK(k);
-  let offered = 0;
+  const lowest = bestHits(k);
   let found: { readonly position: number; readonly highest: number }[] = [];
   let lookAt = gathered;
-  // What k passages reach at the least.
-  const floor = (): number => (offered < k ? -Infinity : lowest.threshold);
-  const inReach = (): typeof found => found.filter(({ highest }) => highest >= floor());
+  // The floor is what k passages reach at the least.
+  const inReach = (): typeof found => found.filter(({ highest }) => highest >= lowest.floor());
   return {
     query: Float64Array.from(vector),
     k,
     length: Math.sqrt(dot(Float64Array.from(vector), vector, 0)),
     offer(position, near, error) {
       const highest = near + error;
-      const reaches = highest >= floor();
+      const reaches = highest >= lowest.floor();
       lowest.offer(position, near - error);
-      offered++;
       if (!reaches) return;
       found.push({ position, highest });
       if (found.length < lookAt) return;

@@ -1,4 +1,4 @@
-import { topK } from '../bm25/topK.ts';
+import { bestHits } from './bestHits.ts';
 import { dot } from './dot.ts';
 import type { RangeScan, ScanRange } from './rangeScan.ts';
 import { float16Decoder, vectorFile } from './storedVectors.ts';
@@ -14,7 +14,7 @@ export function scanFloats({ vectors, from, to, heldBytes }: ScanRange): RangeSc
   let decoded = new Float32Array();
   return {
     search(queries) {
-      const open = queries.map(({ vector, k }) => ({ query: Float64Array.from(vector), best: topK(k) }));
+      const open = queries.map(({ vector, k }) => ({ query: Float64Array.from(vector), best: bestHits(k) }));
       for (const block of source.blocks()) {
         const { bytes, count } = block;
         let floats: Float32Array = decoded;
