@@ -4,7 +4,7 @@ import { symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { tinyGguf } from '../../support/gguf/tinyGguf.ts';
 import { ragstone } from '../../support/ragstone.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
@@ -33,7 +33,7 @@ function sourceOf(name: string): string {
   return pathToFileURL(name === 'ragstone' ? 'src/index.ts' : 'src/vitest/index.ts').href;
 }
 
-beforeAll(() => {
+test('the page has a method, an experiment and a test', () => {
   expect([...files.keys()]).toEqual(['ask-twice.ts', 'ask-twice.yaml', 'ask-twice.test.ts']);
 });
 
