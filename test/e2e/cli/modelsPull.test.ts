@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { bytes, hashOf } from '../../io/download/downloadFolder.ts';
@@ -39,6 +39,19 @@ async function prepared(script: HubScript = {}) {
     place: { home, environment },
     [Symbol.asyncDispose]: () => hub[Symbol.asyncDispose](),
   };
+}
+
+async function writeExperiment(home: string): Promise<void> {
+  await writeFile(
+    path.join(home, 'e.yaml'),
+    `ragstone: 1
+name: hub
+servers: { local: { gguf: "${address}" } }
+models: { m: { server: local, model: tiny } }
+datasets: [{ use: atlas }]
+systems: [{ use: closed-book }]
+`,
+  );
 }
 
 async function sizeOf(file: string): Promise<number> {
@@ -104,6 +117,33 @@ test('Ctrl-C stops a pull with status 130 and keeps what there is', async () => 
   const { status, stderr } = await stopped.finished;
   expect(status).toBe(130);
   expect(stderr).toContain('The same command continues where it broke off.');
+  expect(await sizeOf(part)).toBeGreaterThan(0);
+});
+
+test('a dry run says what would be fetched, doctor how to bring it, and neither fetches it', async () => {
+  await using at = await prepared();
+  await writeExperiment(at.home);
+  const dry = await ragstone(['run', 'e.yaml', '--dry-run'], at.place);
+  expect(dry).toMatchObject({ status: 0 });
+  expect(dry.stdout).toMatch(
+    new RegExp(`local +hf:someone/tiny@${firstCommit}/m\\.gguf +3 MB +to be fetched`),
+  );
+  const doctor = await ragstone(['doctor', 'e.yaml'], at.place);
+  expect(doctor).toMatchObject({ status: 1 });
+  expect(doctor.stdout).toContain('Bring it with: ragstone models pull hf:someone/tiny@main/m.gguf');
+  expect(at.hub.fetched).toHaveLength(0);
+});
+
+test('the first Ctrl-C stops a run that fetches its model, before anything is asked', async () => {
+  await using at = await prepared({ storage: [slowly] });
+  await writeExperiment(at.home);
+  const stopped = startRagstone(['run', 'e.yaml'], at.place);
+  const part = path.join(at.home, `${blob}.part`);
+  await expect.poll(() => sizeOf(part), { timeout: 20_000 }).toBeGreaterThan(0);
+  stopped.process.kill('SIGINT');
+  const { status, stderr } = await stopped.finished;
+  expect(status).toBe(130);
+  expect(stderr).toContain('Stopped. The same command continues the download.');
   expect(await sizeOf(part)).toBeGreaterThan(0);
 });
 

@@ -5,7 +5,7 @@ import { hashOf } from '../../io/download/downloadFolder.ts';
 import { type Answer, serving } from '../../io/download/scriptedServer.ts';
 
 /** Files by path; `.gguf` and `.bin` lie in large file storage, the others in git. */
-export type RepoFiles = Readonly<Record<string, Buffer>>;
+type RepoFiles = Readonly<Record<string, Buffer>>;
 
 export interface HubScript {
   /** `owner/name`. Default `someone/tiny`. */
