@@ -31,13 +31,13 @@ test(
     const folder = await temporaryFolder();
     vi.stubEnv('RAGSTONE_HOME', folder);
     onTestFinished(() => void vi.unstubAllEnvs());
-    const made = await madeQuestions(folder, 6);
+    const made = await madeQuestions(folder, 4);
     const run = (server: string) => answersOf(experiment(server, made), folder);
     const { tiny, served } = engine();
     const local = await run(`{ gguf: ${tiny.file}, threads: 1 }`);
     const answers = local.map(({ at, answer }) => [at, answer]);
-    expect(local).toHaveLength(18);
-    expect(new Set(local.map(({ answer }) => answer)).size).toBeGreaterThan(9);
+    expect(local).toHaveLength(12);
+    expect(new Set(local.map(({ answer }) => answer)).size).toBeGreaterThan(6);
     expect(local.every(({ firstTokenMs }) => (firstTokenMs ?? 0) > 0)).toBe(true);
     for (const [kind, server] of Object.entries(familyServers)) {
       // Without `--special`: these methods speak in no control tokens.
@@ -62,7 +62,7 @@ test(
         named.every(({ firstTokenMs }) => (firstTokenMs ?? 0) > 0),
         kind,
       ).toBe(true);
-      expect(asked.filter(({ body }) => 'messages' in body).length, kind).toBeGreaterThanOrEqual(36);
+      expect(asked.filter(({ body }) => 'messages' in body).length, kind).toBeGreaterThanOrEqual(24);
     }
   },
 );
