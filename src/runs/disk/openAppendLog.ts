@@ -1,12 +1,13 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as turnEnds } from 'node:timers/promises';
 import { RagstoneError, toError } from '../../errors.ts';
 
 /** An append-only JSON Lines file with one writer. */
 export interface AppendLog extends AsyncDisposable {
   /**
-   * Writes one line; when it resolves, the line survives the process. Lines that come while another write is on its
-   * way go together in the next one, and fail together.
+   * Writes one line; when it resolves, the line survives the process. Lines that come in one turn of the event loop, or
+   * while another write is on its way, go together, and fail together.
    */
   append(value: unknown): Promise<void>;
   /** When it resolves, everything appended survives a loss of power. */
@@ -31,6 +32,8 @@ export async function openAppendLog(file: string): Promise<AppendLog> {
   let gathered: string[] = [];
   let write: Promise<void> | undefined;
   const writeGathered = async (): Promise<void> => {
+    // Whatever ends in this turn of the event loop goes along.
+    await turnEnds();
     const lines = Buffer.from(gathered.join(''));
     gathered = [];
     write = undefined;
