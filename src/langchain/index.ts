@@ -1,5 +1,7 @@
 /** The public surface of `ragstone/langchain`, by hand. It needs `@langchain/core`; nothing else of Ragstone does. */
 
+export { engineFromVectorStore } from './engineFromVectorStore.ts';
+export type { OpenedVectorStore, VectorStoreEngine } from './engineFromVectorStore.ts';
 export { fromLangChainEmbeddings } from './fromLangChainEmbeddings.ts';
 export type { LangChainEmbeddingsIdentity } from './fromLangChainEmbeddings.ts';
 export { fromLangChainModel } from './fromLangChainModel.ts';

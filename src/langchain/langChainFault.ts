@@ -23,6 +23,7 @@ export function langChainFault(what: string, thrown: unknown): RagstoneError {
 
 function statusOf(error: object): number | undefined {
   if ('status' in error && typeof error.status === 'number') return error.status;
+  if ('statusCode' in error && typeof error.statusCode === 'number') return error.statusCode;
   const response = 'response' in error ? error.response : undefined;
   const holds = typeof response === 'object' && response !== null && 'status' in response;
   return holds && typeof response.status === 'number' ? response.status : undefined;

@@ -1,26 +1,15 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
+import { docsExamples, placeExample } from '../../support/docsExamples.ts';
+import { openSearchServer } from '../../support/openSearchServer.ts';
+import { pgliteServer } from '../../support/pgliteServer.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 const run = promisify(execFile);
-const page = readFileSync('docs/langchain.md', 'utf8');
-const examples = [...page.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code);
-
-/** The example as it runs outside the project: with the addresses of what it imports. */
-function placed(code: string): string {
-  return code.replaceAll(/(?<= from ')[^']+(?=')/g, (name) => {
-    if (name === 'ragstone') return pathToFileURL('src/index.ts').href;
-    if (name === 'ragstone/langchain') return pathToFileURL('src/langchain/index.ts').href;
-    return import.meta.resolve(name);
-  });
-}
+const { modules, scripts } = docsExamples('docs/langchain.md');
 
 /** An engine that finds the same two pages whatever is asked. */
 async function vespa(): Promise<string> {
@@ -39,18 +28,25 @@ async function vespa(): Promise<string> {
 }
 
 test('the page has examples', () => {
-  expect(examples.length).toBeGreaterThanOrEqual(6);
+  expect(scripts.length).toBeGreaterThanOrEqual(6);
+  expect(Object.keys(modules)).toEqual(['pgvector-engine.ts', 'opensearch-engine.ts']);
 });
 
-test.each(examples.map((code, n) => [n + 1, code] as const))(
+test.each(scripts.map((code, n) => [n + 1, code] as const))(
   'example %i of docs/langchain.md prints what it says',
   async (_n, code) => {
     const folder = await temporaryFolder();
-    const file = path.join(folder, 'example.ts');
-    await writeFile(file, placed(code));
+    const file = await placeExample(folder, 'example.ts', code);
+    for (const [name, text] of Object.entries(modules)) await placeExample(folder, name, text);
     const { stdout } = await run(process.execPath, [file], {
       cwd: folder,
-      env: { PATH: process.env['PATH'], HOME: folder, VESPA_URL: await vespa() },
+      env: {
+        PATH: process.env['PATH'],
+        HOME: folder,
+        VESPA_URL: await vespa(),
+        ...(code.includes('pgvector-engine') && { DATABASE_URL: await pgliteServer() }),
+        ...(code.includes('opensearch-engine') && { OPENSEARCH_URL: (await openSearchServer()).url }),
+      },
     });
     const promised = [...code.matchAll(/\/\/ → (.*)$/gm)].map(([, line]) => line);
     expect(promised).not.toEqual([]);
