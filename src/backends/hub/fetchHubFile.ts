@@ -102,19 +102,27 @@ async function receive(context: FetchContext, file: HubFile, blob: string): Prom
     throw inOurWords(error, context, file, to);
   });
   if (to === blob) return sha256;
-  const sha1 = await gitBlobSha1(to);
-  if (sha1 !== file.etag) {
-    await rm(to, { force: true });
-    throw new RagstoneError(
-      'download',
-      `${address}: brought other bytes than expected (git's SHA-1 ${sha1}, expected ${file.etag}). Nothing of it was kept.`,
-      { input: address },
-    );
+  try {
+    await requireSha1(to, file.etag, address);
+    await rename(to, blob);
+  } catch (error) {
+    // Another process that brought the same bytes may have been quicker to name them.
+    if (await isIntact(blob, file)) return sha256;
+    throw isRagstoneError(error) ? error : storageError(blob, error);
   }
-  await rename(to, blob).catch((error: unknown) => {
-    throw storageError(blob, error);
-  });
   return sha256;
+}
+
+/** @throws RagstoneError `download` when git would know the file by another hash; it is removed */
+async function requireSha1(file: string, wanted: string, address: string): Promise<void> {
+  const sha1 = await gitBlobSha1(file);
+  if (sha1 === wanted) return;
+  await rm(file, { force: true });
+  throw new RagstoneError(
+    'download',
+    `${address}: brought other bytes than expected (git's SHA-1 ${sha1}, expected ${wanted}). Nothing of it was kept.`,
+    { input: address },
+  );
 }
 
 /** Looks how far another process is, and again after a while. */
