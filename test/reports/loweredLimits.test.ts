@@ -120,7 +120,7 @@ test('the report marks the cells whose limit moved, and no others', async () => 
   ]);
   expect(table?.notes.filter((note) => note.startsWith('Latency not comparable'))).toEqual([
     expect.stringContaining(
-      'slow. An overloaded server refused 0 calls, and took fewer at once than declared while 7 of 12',
+      'slow. Tries that an overloaded server refused: 0; records answered while it took fewer calls at once than declared: 7 of 12.',
     ),
   ]);
 });

@@ -41,7 +41,7 @@ export async function runCommand(
   const flags = raw as unknown as RunFlags;
   refuseContradictions(file, flags);
   using stop = stopSignals();
-  const resumed = flags.resume === undefined ? undefined : await resumedRun(flags.resume, flags.out);
+  const resumed = flags.resume === undefined ? undefined : await resumedRun(flags.resume, flags);
   const experiment = resumed?.experiment ?? (await experimentOf(file, flags));
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
   const planning = { from: process.cwd(), models: {}, signal: stop.signal, onPhase: say };
@@ -147,11 +147,12 @@ async function experimentOf(file: string | undefined, flags: RunFlags): Promise<
 
 async function resumedRun(
   run: string | true,
-  results: string,
+  { out, doctor }: RunFlags,
 ): Promise<{ readonly folder: string; readonly experiment: Experiment }> {
-  const folder = run === true ? await latestUnfinished(results) : await findRun(run, results);
+  const folder = run === true ? await latestUnfinished(out) : await findRun(run, out);
   const { experiment } = await readManifest(folder);
-  return { folder, experiment: experimentSchema.parse(experiment) };
+  const begun = experimentSchema.parse(experiment);
+  return { folder, experiment: doctor === undefined ? begun : { ...begun, doctor } };
 }
 
 const experimentFlags = [

@@ -46,6 +46,13 @@ export function run(program: Command): void {
         "run: the run's own calls, for resuming; shared: answers of other runs too",
       ).choices(['run', 'shared']),
     )
+    .addOption(
+      new Option(
+        '--doctor <how>',
+        'how far models are examined before anything is asked (default: short)',
+      ).choices(['short', 'full']),
+    )
+    .option('--no-doctor', 'do not examine models')
     .option('--record <file>', "keep the model servers' answers in a cassette")
     .option('--replay <file>', 'answer from a cassette, without the model servers')
     .option('--dry-run', 'say what would run and what is missing, and stop')

@@ -16,7 +16,7 @@ function latencyNotes(summary: Summary, dataset: DatasetSummary): readonly strin
     ),
     ...crowded.map(({ system, latency }) => {
       const asked = latency.n + latency.warmup;
-      return `Latency not comparable: ${system}. An overloaded server refused ${latency.overloaded} calls, and took fewer at once than declared while ${latency.limited} of ${asked} records were answered.`;
+      return `Latency not comparable: ${system}. Tries that an overloaded server refused: ${latency.overloaded}; records answered while it took fewer calls at once than declared: ${latency.limited} of ${asked}.`;
     }),
     ...(callsModels && summary.device === 'unknown'
       ? ['Latency is not comparable with other runs: nobody declared the device that the models ran on.']

@@ -21,6 +21,7 @@ export interface ExperimentFlags {
   readonly keyEnv?: string;
   readonly tuning?: true;
   readonly cache?: 'run' | 'shared';
+  readonly doctor?: false | 'short' | 'full';
   readonly reference?: string;
   /** Comma-separated: `original`, `own`, `typos`, `auto`, `window=64`. */
   readonly environments?: string;
@@ -43,6 +44,7 @@ export function applyFlags(experiment: Experiment, flags: ExperimentFlags): Expe
       repeats: flags.repeats,
       concurrency: flags.concurrency,
       cache: flags.cache,
+      doctor: flags.doctor,
       tuning: flags.tuning,
       reference: flags.reference,
     }),

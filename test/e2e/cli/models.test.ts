@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { QuestionRecord } from '../../../src/ports/record.ts';
 import { toy } from '../../support/modelServer/openToy.ts';
-import { startHttp, type Answering } from '../../support/modelServer/startHttp.ts';
+import { startHttp, type Answering, type HttpAsked } from '../../support/modelServer/startHttp.ts';
 import { vllmServer } from '../../support/modelServer/vllm.ts';
 import { madeQuestions } from '../../support/madeQuestions.ts';
 import { ragstone, startRagstone } from '../../support/ragstone.ts';
@@ -41,6 +41,14 @@ async function recordsOf(home: string, system: string): Promise<readonly Questio
 
 const secret = 'planted-key-8c1f';
 
+/** Requests that ask a question of the dataset; those of the examination before it are none. */
+function questionsOf(asked: readonly HttpAsked[]): readonly HttpAsked[] {
+  return asked.filter(
+    ({ path: route, body }) =>
+      route === '/v1/chat/completions' && /Where was|When was/.test(JSON.stringify(body)),
+  );
+}
+
 test('closed-book, standard-rag and gold-context run against a model server', async () => {
   const { url, asked } = await startHttp(vllmServer(serving));
   const home = await prepared(url, 8);
@@ -59,11 +67,12 @@ test('closed-book, standard-rag and gold-context run against a model server', as
       ),
     ).toBe(true);
   }
-  expect(asked.filter(({ path: route }) => route === '/v1/chat/completions')).toHaveLength(24);
+  expect(questionsOf(asked)).toHaveLength(24);
   const manifest = await readFile(path.join(home, 'results', 'r', 'run.json'), 'utf8');
   expect(JSON.parse(manifest)).toMatchObject({
     machine: { device: '1x toy' },
-    models: [{ id: 'm', model: 'toy', server: expect.stringContaining('vllm') }],
+    models: [{ id: 'm', model: 'toy', server: expect.stringContaining('vllm'), examined: { how: 'short' } }],
+    servers: [{ id: 'gpu', limits: [[{ limit: 4, because: 'start' }]] }],
   });
 
   const files = await readdir(path.join(home, 'results', 'r'));
@@ -102,7 +111,7 @@ test('a killed run makes no finished model call again', async () => {
   });
   const home = await prepared(url, 30);
   const environment = { SECRET_KEY: secret };
-  const calls = (): number => asked.filter(({ path: route }) => route === '/v1/chat/completions').length;
+  const calls = (): number => questionsOf(asked).length;
   const running = startRagstone(['run', 'e.yaml', '--run', 'r'], { home, environment });
   while (calls() < 30) await sleep(2);
   running.process.kill('SIGKILL');
@@ -140,6 +149,23 @@ test('--model runs methods by name on one model', async () => {
   );
   expect(status).toBe(0);
   expect(stdout).toMatch(/standard-rag/);
+});
+
+test('a dry run asks nothing, and says what would be examined', async () => {
+  const { url, asked } = await startHttp(vllmServer(serving));
+  const home = await prepared(url, 4);
+  const environment = { SECRET_KEY: secret };
+  const { status, stdout } = await ragstone(['run', 'e.yaml', '--dry-run'], { home, environment });
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^m +gpu +generate +short, before anything is asked$/m);
+  const { stdout: json } = await ragstone(['run', 'e.yaml', '--dry-run', '--no-doctor', '--json'], {
+    home,
+    environment,
+  });
+  expect(JSON.parse(json)).toMatchObject({
+    examinations: [{ id: 'm', server: 'gpu', for: ['generate'], examination: false }],
+  });
+  expect(asked.filter(({ path: route }) => /completions|embeddings|rerank/.test(route))).toEqual([]);
 });
 
 test('a server that cannot be reached is named before any question is asked', async () => {
@@ -189,7 +215,7 @@ test('the shared cache answers a second run; its keys are explained', async () =
   const { url, asked } = await startHttp(vllmServer(serving));
   const home = await prepared(url, 5);
   const environment = { SECRET_KEY: secret };
-  const calls = (): number => asked.filter(({ path: route }) => route === '/v1/chat/completions').length;
+  const calls = (): number => questionsOf(asked).length;
   await ragstone(['run', 'e.yaml', '--run', 'first', '--cache', 'shared'], { home, environment });
   const before = calls();
   await ragstone(['run', 'e.yaml', '--run', 'r', '--cache', 'shared'], { home, environment });

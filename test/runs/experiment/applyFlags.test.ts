@@ -48,6 +48,12 @@ describe('applyFlags', () => {
     });
   });
 
+  test('how far models are examined is short, unless it is told', () => {
+    expect(base.doctor).toBe('short');
+    expect(applyFlags(base, { doctor: 'full' }).doctor).toBe('full');
+    expect(applyFlags(base, { doctor: false }).doctor).toBe(false);
+  });
+
   test.each([
     [{ limit: 1, sample: 2 }, /one of --limit, --sample and --ids/],
     [{ sampleSeed: 1 }, /goes with --sample/],
