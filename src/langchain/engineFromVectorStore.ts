@@ -1,7 +1,7 @@
 import type { VectorStoreInterface } from '@langchain/core/vectorstores';
 import { Document } from '@langchain/core/documents';
 import type { Passage } from '../ports/passage.ts';
-import { indexedText } from '../retrieval/bm25/indexedText.ts';
+import { passageText } from '../retrieval/dense/passageText.ts';
 import type { Engine } from '../retrieval/engines/engine.ts';
 import { abortable } from './abortable.ts';
 import { fromLangChainVectorStore, type LangChainVectorStoreOptions } from './fromLangChainVectorStore.ts';
@@ -21,7 +21,8 @@ export interface OpenedVectorStore {
 }
 
 export interface VectorStoreEngine extends LangChainVectorStoreOptions {
-  /** What is embedded of a passage. Default: its title, a space and its text; what is kept is the text. */
+  /** What is embedded of a passage. Default: its title, a space and its text, as the retriever
+   * `dense` does; what is kept is the text. */
   readonly embedded?: (passage: Passage) => string;
   /** Connects, and makes tables or indexes that are missing. */
   open(): Promise<OpenedVectorStore>;
@@ -32,7 +33,7 @@ export interface VectorStoreEngine extends LangChainVectorStoreOptions {
  * passage's text, its id as theirs, and id and title as metadata.
  */
 export function engineFromVectorStore(given: VectorStoreEngine): Engine {
-  const { embedded = indexedText, fingerprint, idKey = 'id', titleKey = 'title' } = given;
+  const { embedded = titleAndText, fingerprint, idKey = 'id', titleKey = 'title' } = given;
   const documentOf = ({ id, title, text }: Passage): Document =>
     new Document({ id, pageContent: text, metadata: { [idKey]: id, [titleKey]: title } });
   return {
@@ -54,14 +55,29 @@ export function engineFromVectorStore(given: VectorStoreEngine): Engine {
         held: (ids, its) => ask(() => opened.held(ids), its),
         count: (its) => ask(() => opened.count(), its),
         async add(passages, its) {
-          const vectors = await ask(() => store.embeddings.embedDocuments(passages.map(embedded)), its);
+          const vectors = await ask(
+            () => store.embeddings.embedDocuments(passages.map((passage) => embedded(passage))),
+            its,
+          );
           const ids = passages.map(({ id }) => id);
           // Not `addDocuments`: some stores drop the ids there.
-          await ask(() => store.addVectors(vectors, passages.map(documentOf), { ids }), its);
+          await ask(
+            () =>
+              store.addVectors(
+                vectors,
+                passages.map((passage) => documentOf(passage)),
+                { ids },
+              ),
+            its,
+          );
         },
         search: (query, k, its, served) => retriever.search(query, k, its, served),
         [Symbol.asyncDispose]: () => opened.close(),
       };
     },
   };
+}
+
+function titleAndText(passage: Passage): string {
+  return passageText('{title} {text}', passage);
 }
