@@ -19,6 +19,7 @@ interface Facts {
   readonly tooLong: string;
   readonly streaming: string;
   readonly embeddings: string | undefined;
+  readonly tooLongToEmbed: string | undefined;
   readonly reranking: string | undefined;
 }
 
@@ -26,15 +27,37 @@ const exact = { logprobs: 'exact', control: 'ok', promptLogprobs: 'ok', firstTok
 
 /** What the scripted servers can do, status by status. */
 const generating: Readonly<Record<string, Facts>> = {
-  vllm: { ...exact, server: vllmServer, streaming: 'ok', embeddings: 'ok', reranking: 'ok' },
-  sglang: { ...exact, server: sglangServer, streaming: 'ok', embeddings: 'warn', reranking: 'ok' },
-  tgi: { ...exact, server: tgiServer, streaming: 'ok', embeddings: undefined, reranking: undefined },
+  vllm: {
+    ...exact,
+    server: vllmServer,
+    streaming: 'ok',
+    embeddings: 'ok',
+    tooLongToEmbed: 'ok',
+    reranking: 'ok',
+  },
+  sglang: {
+    ...exact,
+    server: sglangServer,
+    streaming: 'ok',
+    embeddings: 'warn',
+    tooLongToEmbed: 'ok',
+    reranking: 'ok',
+  },
+  tgi: {
+    ...exact,
+    server: tgiServer,
+    streaming: 'ok',
+    embeddings: undefined,
+    tooLongToEmbed: undefined,
+    reranking: undefined,
+  },
   'llama.cpp': {
     ...exact,
     server: llamaCppServer,
     promptLogprobs: 'no',
     streaming: 'ok',
     embeddings: 'ok',
+    tooLongToEmbed: 'ok',
     reranking: 'ok',
   },
   ollama: {
@@ -46,6 +69,7 @@ const generating: Readonly<Record<string, Facts>> = {
     tooLong: 'ok',
     streaming: 'ok',
     embeddings: 'warn',
+    tooLongToEmbed: 'ok',
     reranking: undefined,
   },
   openai: {
@@ -57,6 +81,7 @@ const generating: Readonly<Record<string, Facts>> = {
     tooLong: 'unknown',
     streaming: 'ok',
     embeddings: 'warn',
+    tooLongToEmbed: 'unknown',
     reranking: undefined,
   },
 };
@@ -77,6 +102,7 @@ describe.each(Object.entries(generating))('%s', (kind, facts) => {
       tooLong: of('too long a prompt')?.status,
       streaming: of('streaming')?.status,
       embeddings: of('embeddings')?.status,
+      tooLongToEmbed: of('too long a text to embed')?.status,
       reranking: of('reranking')?.status,
     }).toEqual(facts);
     expect(of('deterministic alone')).toMatchObject({ status: 'ok', value: 1 });

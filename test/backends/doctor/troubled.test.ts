@@ -5,6 +5,7 @@ import { ollamaServer } from '../../support/modelServer/ollama.ts';
 import { openaiServer } from '../../support/modelServer/openai.ts';
 import { notFound, startHttp, type Answering, type HttpAsked } from '../../support/modelServer/startHttp.ts';
 import { texts } from '../../support/modelServer/served.ts';
+import { teiServer } from '../../support/modelServer/tei.ts';
 import { vllmServer } from '../../support/modelServer/vllm.ts';
 import { storyteller, visit } from './examined.ts';
 
@@ -66,6 +67,20 @@ test('a server that cuts prompts without a word', async () => {
   expect(of('too long a prompt')?.detail).toMatch(/cut without a word/);
 });
 
+test('servers that cut texts to embed without a word', async () => {
+  const told = teiServer(storyteller());
+  const cutting: Answering = (asked, response) =>
+    told({ ...asked, body: { ...asked.body, truncate: true } }, response);
+  for (const server of [ollamaServer({ ...storyteller(), old: true }), cutting]) {
+    const { of } = await visit(server);
+    expect(of('too long a text to embed')).toMatchObject({
+      status: 'no',
+      value: false,
+      detail: expect.stringContaining('cut without a word'),
+    });
+  }
+});
+
 test('a context too long to be filled is not filled', async () => {
   const { of, asked } = await visit(vllmServer({ ...storyteller(), context: 131_072 }));
   expect(of('context length')?.value).toBe(131_072);
@@ -109,6 +124,26 @@ test('log-probabilities that are scaled by the temperature', async () => {
   expect(of('logprobs scale')).toMatchObject({ status: 'warn', value: 'after temperature' });
   const plain = await visit(answering);
   expect(plain.of('logprobs scale')).toMatchObject({ status: 'ok', value: 'before temperature' });
+});
+
+test('a server that refuses as many log-probabilities as methods ask for', async () => {
+  const answering = vllmServer(storyteller());
+  const { of, model } = await visit((asked, response) =>
+    Number(asked.body['logprobs'] ?? 0) > 5
+      ? { status: 400, json: { error: { message: 'greater than max allowed: 5' } } }
+      : answering(asked, response),
+  );
+  expect(of('logprobs')).toMatchObject({ status: 'no', detail: expect.stringContaining('max allowed: 5') });
+  expect(model?.backend?.can.watch).toEqual({ known: true, value: 'none' });
+});
+
+test('a kind of prompt that failed for the moment is not struck off', async () => {
+  const answering = vllmServer(storyteller());
+  const busy = await visit((asked, response) =>
+    asked.path === '/v1/chat/completions' ? { status: 503, json: {} } : answering(asked, response),
+  );
+  expect(busy.of('prompts')).toMatchObject({ status: 'warn', value: ['text'] });
+  expect(busy.model?.backend?.can.prompts).toEqual(['text', 'chat']);
 });
 
 test('log-probabilities that are asked for and do not come', async () => {

@@ -5,6 +5,7 @@ import {
   embeddings,
   idsOf,
   lnOf,
+  longestInput,
   relevance,
   sampling,
   type Served,
@@ -59,8 +60,15 @@ export function llamaCppServer(served: Served): Answering {
         const answer = await chatAnswer(served, model, body, names);
         return answer ?? overflow(context, chatIds(model, body).length);
       }
-      case '/v1/embeddings':
+      case '/v1/embeddings': {
+        // Pooling that is not causal must fit one physical batch.
+        const longest = longestInput(model, body);
+        if (longest > context) {
+          const message = `input (${longest} tokens) is too large to process. increase the physical batch size (current batch size: ${context})`;
+          return { status: 500, json: { error: { code: 500, message, type: 'server_error' } } };
+        }
         return { json: await embeddings(model, body, body['embd_normalize'] !== -1) };
+      }
       case '/rerank': {
         const results = texts(body['documents']).map((text, index) => ({
           index,

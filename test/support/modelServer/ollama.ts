@@ -1,4 +1,15 @@
-import { type Body, chatIds, lnOf, sampling, type Served, textOf, texts, top, vectorOf } from './served.ts';
+import {
+  type Body,
+  chatIds,
+  lnOf,
+  longestInput,
+  sampling,
+  type Served,
+  textOf,
+  texts,
+  top,
+  vectorOf,
+} from './served.ts';
 import { type Answering, type HttpAnswer, notFound } from './startHttp.ts';
 
 /** Ollama. An old one keeps the first tokens and the last part of what does not fit, and answers 200. */
@@ -23,6 +34,9 @@ export function ollamaServer(served: Served): Answering {
           message: { role: 'assistant', content: text, ...(thinking !== undefined && { thinking }) },
         }));
       case '/api/embed': {
+        if (served.old !== true && longestInput(model, body) > context && body['truncate'] === false) {
+          return { status: 400, json: { error: 'the input length exceeds the context length' } };
+        }
         const embeddings = await Promise.all(texts(body['input']).map((text) => vectorOf(model, text, true)));
         return { json: { model: name, embeddings } };
       }

@@ -102,6 +102,14 @@ export async function embeddings(model: ServedModel, body: Body, normalise: bool
   return { data: vectors.map((vector, index) => ({ index, embedding: written(vector) })) };
 }
 
+/** Tokens of the longest text that is to be embedded. */
+export function longestInput(model: ServedModel, body: Body): number {
+  const lengths = texts(body['input']).map(
+    (text) => model.encode(text, { bos: true, controls: true }).length,
+  );
+  return Math.max(0, ...lengths);
+}
+
 /** Texts that share more words with the query score higher. */
 export function relevance(query: string, text: string): number {
   const words = new Set(query.split(' '));

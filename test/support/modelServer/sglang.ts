@@ -7,6 +7,7 @@ import {
   embeddings,
   idsOf,
   lnOf,
+  longestInput,
   relevance,
   sampling,
   type Served,
@@ -46,6 +47,7 @@ export function sglangServer(served: Served, incremental = false): Answering {
         return (await chatAnswer(served, model, body, names)) ?? chatTooLong(context);
       }
       case '/v1/embeddings':
+        if (longestInput(model, body) > context) return chatTooLong(context);
         return { json: await embeddings(model, body, true) };
       case '/v1/rerank':
         return {

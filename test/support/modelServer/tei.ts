@@ -13,7 +13,7 @@ export function teiServer({ model, name, context }: Served, reranks = false): An
     const lengths = inputs.map((text) => model.encode(text, { bos: false, controls: true }).length);
     const longest = Math.max(0, ...lengths);
     if (longest > context && body['truncate'] === false) {
-      return refused(413, `\`inputs\` must have less than ${context} tokens. Given: ${longest}`);
+      return refused(422, `\`inputs\` must have less than ${context} tokens. Given: ${longest}`);
     }
     switch (path) {
       case '/info':

@@ -6,6 +6,7 @@ import {
   embeddings,
   idsOf,
   lnOf,
+  longestInput,
   relevance,
   sampling,
   type Served,
@@ -47,6 +48,11 @@ export function vllmServer(served: Served): Answering {
         return (await chatAnswer(served, model, body, names)) ?? refused('too long');
       }
       case '/v1/embeddings':
+        if (longestInput(model, body) > context) {
+          return refused(
+            `This model's maximum context length is ${context} tokens. Please reduce the length of the input.`,
+          );
+        }
         return { json: await embeddings(model, body, body['use_activation'] !== false) };
       case '/rerank': {
         const results = texts(body['documents']).map((text, index) => ({
