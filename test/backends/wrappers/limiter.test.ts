@@ -98,6 +98,14 @@ describe('the limiter', () => {
     expect(limiter.history[1]?.at).toBe('1970-01-01T00:00:00.000Z');
   });
 
+  test('tells a listener of what was and of what comes', () => {
+    const limiter = openLimiter(4);
+    const told: string[] = [];
+    limiter.onChange(({ limit, because }) => told.push(`${limit} ${because}`));
+    limiter.overloaded();
+    expect(told).toEqual(['4 start', '2 overloaded']);
+  });
+
   test('is never lowered below one', () => {
     let time = 0;
     const limiter = openLimiter(2, () => time);

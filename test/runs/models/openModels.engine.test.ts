@@ -59,3 +59,39 @@ test('what it answers is replayed from a cassette without the file', async () =>
   expect(again?.text).toBe(told?.text);
   expect(again?.served.by).toBe('cassette');
 });
+
+test('what is known of the engine stands in the form of an examination, without an answer being made', async () => {
+  const folder = await folderWithModel();
+  const file = join(folder, 'tape.sqlite');
+  const needed = new Map([
+    ['reader', { tasks: new Set(['generate' as const]), controls: ['[Retrieval]', '[Unheard of]'] }],
+  ]);
+  const recorded = await openModels(experiment(folder), {}, never, {
+    cassette: { mode: 'record', file },
+    needed,
+  });
+  const [reader, questioner] = recorded.described;
+  await recorded[Symbol.asyncDispose]();
+  expect(reader?.examined).toMatchObject({ how: 'engine', at: expect.any(String), ms: expect.any(Number) });
+  const findings = reader?.examined.how === 'engine' ? reader.examined.findings : [];
+  expect(findings.map(({ name, status }) => `${name}: ${status}`)).toEqual([
+    'engine: ok',
+    'context length: ok',
+    'prompts: ok',
+    'logprobs: ok',
+    'logprobs scale: ok',
+    'control token [Retrieval]: ok',
+    'control token [Unheard of]: no',
+    'seed: ok',
+    'too long a prompt: ok',
+    'embeddings: ok',
+  ]);
+  expect(reader?.can.controlTokens).toEqual({ known: true, value: false });
+  expect(questioner?.examined.how).toBe('not');
+  await using replayed = await openModels(experiment(folder), {}, never, {
+    cassette: { mode: 'replay', file },
+    needed,
+  });
+  expect(replayed.described[0]?.examined).toEqual({ ...reader?.examined, replayed: true });
+  expect(replayed.described[0]?.can).toEqual(reader?.can);
+});
