@@ -6,11 +6,12 @@ import type { CombinedRetriever } from '../retrieverDefinition.ts';
 
 /**
  * `depth` (≥ 1, default 50): how many passages of the part are reranked. `show`: `title-and-text` (default), a line
- * each, or `text` alone.
+ * each, or `text` alone. `words` (≥ 1, default all): how many words of the text the model is shown.
  */
 const rerankSettings = z.strictObject({
   depth: z.int().min(1).default(50),
   show: z.enum(['title-and-text', 'text']).default('title-and-text'),
+  words: z.int().min(1).exactOptional(),
 });
 
 /** The first passages of one retriever in the order of a reranking model. */

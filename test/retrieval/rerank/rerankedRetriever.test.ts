@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
+import { RagstoneError } from '../../../src/errors.ts';
+import type { Backend } from '../../../src/ports/backend.ts';
 import type { Retriever } from '../../../src/ports/retriever.ts';
 import { rerank } from '../../../src/retrieval/retrievers/rerank.ts';
 import { retrieverConformance } from '../../conformance/retriever.ts';
@@ -12,7 +14,11 @@ const letters = part(ranking('abcdef'), { retriever: 'bm25', sha256: 'aa' });
 /** Finds texts that end in a letter late in the alphabet better. */
 const lateLetters = scriptedBackend({ score: (_query, text) => text.charCodeAt(text.length - 1) });
 
-function reranked(settings: object = {}, of: Retriever = letters, reranker = lateLetters): Retriever {
+function reranked(
+  settings: object = {},
+  of: Retriever = letters,
+  reranker: Backend = lateLetters,
+): Retriever {
   return rerank.combine([of], rerank.settings.parse(settings), { reranker });
 }
 
@@ -74,5 +80,39 @@ it('says which model reranks how much of what', () => {
     reranker: 'script',
     sha256: 'aa',
     'part1.retriever': 'bm25',
+  });
+});
+
+describe('long passages', () => {
+  const long = part([{ passage: { id: '1', title: 'Oslo', text: 'a  fjord\nin the north' }, score: 1 }]);
+
+  it('are cut for the model alone, title apart', async () => {
+    const seen: string[] = [];
+    const backend = scriptedBackend({ score: (_query, text) => seen.push(text) });
+    const found = await reranked({ words: 2 }, long, backend).search('q', 1, never);
+    expect(seen).toStrictEqual(['Oslo\na  fjord']);
+    expect(found[0]?.passage.text).toBe('a  fjord\nin the north');
+  });
+
+  it('are shown whole where they are shorter than that', async () => {
+    const seen: string[] = [];
+    const backend = scriptedBackend({ score: (_query, text) => seen.push(text) });
+    await reranked({ words: 50 }, long, backend).search('q', 1, never);
+    expect(seen).toStrictEqual(['Oslo\na  fjord\nin the north']);
+  });
+
+  it('say what to do where the model refuses them', async () => {
+    const refusing = {
+      ...scriptedBackend({}),
+      rerank: () => Promise.reject(new RagstoneError('context-overflow', '600 tokens')),
+    };
+    await expect(reranked({}, long, refusing).search('q', 1, never)).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('words: 300'),
+    });
+  });
+
+  it('show in the fingerprint how they are cut', () => {
+    expect(reranked({ words: 2 }).fingerprint).toMatchObject({ words: 2 });
   });
 });
