@@ -7,7 +7,7 @@ import { refuseDeeper } from '../fusion/refuseDeeper.ts';
 import { firstWords } from './firstWords.ts';
 
 /** What a reranking model is shown of a passage: its text, or its title on a line before it. */
-export type ShownToReranker = 'text' | 'title-and-text';
+type ShownToReranker = 'text' | 'title-and-text';
 
 export interface RerankSettings {
   /** First passages of the part that are reranked; those behind them are not found. */

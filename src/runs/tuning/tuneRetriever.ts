@@ -7,7 +7,7 @@ import { heldSearches } from './heldSearches.ts';
 import type { Candidate } from './tuningGrid.ts';
 
 /** One candidate and what it reached. */
-export interface Tried {
+interface Tried {
   readonly settings: Candidate;
   /** The mean over the questions that the measure applies to. */
   readonly mean: number;
