@@ -108,13 +108,20 @@ describe('long form "paper"', () => {
         'One.',
         1,
         'Fully',
-        boundary('[Continue to Use Evidence]', 0.05, 0.2, 0.7),
+        boundary('[Continue to Use Evidence]', 0.04, 0.2, 0.7),
       ),
       [`${x}${passage('b')}`]: segment('Two.', 0, 'Partially', useful(1)),
       [`${context}⟨[Continue to Use Evidence]⟩`]: ['Also.', useful(5)],
     });
-    const { answer, queries } = await askSelfRag({ say: goOn, settings: { longForm: 'paper' } });
+    const { answer, queries, decisions } = await askSelfRag({ say: goOn, settings: { longForm: 'paper' } });
     expect(queries).toHaveLength(1);
+    expect(decisions.filter(({ what }) => what === 'retrieve')).toMatchObject([
+      { chosen: 'yes' },
+      {
+        chosen: 'no',
+        because: { next: 'continue', paper: expect.closeTo(1 / 6, 9), 'ln p[Retrieval]': Math.log(0.04) },
+      },
+    ]);
     expect(answer).toMatchObject({
       text: 'One. Also.',
       citations: [{ passages: ['a'] }, { from: 5, to: 10, passages: ['a'] }],

@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest';
-import { selfRag } from '../../../src/methods/self-rag.ts';
 import { reflectionTokens } from '../../../src/methods/self-rag/tokens.ts';
 import type { Asked } from '../../../src/ports/question.ts';
 import type { Step } from '../../../src/ports/step.ts';
-import { recordTools } from '../../../src/runs/instrument/recordTools.ts';
-import { keyedRandom } from '../../../src/statistics/keyedRandom.ts';
 import { sharedTiny } from '../../support/gguf/openTiny.ts';
-import { listRetriever, passagesNamed } from '../../support/listRetriever.ts';
+import { askGenerator } from './askGenerator.ts';
 import { everyMode } from './everyMode.ts';
 
 const tiny = sharedTiny({ contextTokens: 1024 });
@@ -16,18 +13,8 @@ const questions: readonly Asked[] = [
   { text: 'which one?', task: 'choice', choices: ['the city', 'the river', 'the team'] },
 ];
 
-async function ask(asked: Asked, settings: Readonly<Record<string, unknown>>) {
-  const { tools, steps } = recordTools<(typeof selfRag)['roles']>({
-    retriever: listRetriever(passagesNamed('a', 'b')),
-    backends: { generator: await tiny().server.open('tiny') },
-    budget: {},
-    random: keyedRandom(1, 'self-rag'),
-    signal: new AbortController().signal,
-    keep: (text) => text,
-  });
-  const few = { k: 2, maxTokens: 6, maxSegments: 2, rewrites: 1, ...settings };
-  return { answer: await selfRag.answer(asked, tools, selfRag.settings.parse(few)), steps: steps.steps };
-}
+const ask = async (asked: Asked, settings: Readonly<Record<string, unknown>>) =>
+  askGenerator(await tiny().server.open('tiny'), asked, settings);
 
 const generated = (steps: readonly Step[]): readonly Step[] =>
   steps.flatMap((step) =>

@@ -29,6 +29,9 @@ export async function expandPath(
   { asked, settings, form, first, most }: Expansion,
 ): Promise<readonly Hypothesis[]> {
   if (most < 1) return [];
+  if (path.because !== undefined) {
+    tools.decide('retrieve', path.next === 'retrieve' ? 'yes' : 'no', { ...path.because, next: path.next });
+  }
   const { maxTokens, k } = settings;
   const last = path.segments.at(-1);
   if (path.next === 'retrieve') {

@@ -34,6 +34,6 @@ export function growPath(
     segments: [...path.segments, { raw: cut.raw, evidence: passage ?? goesOn, critique: judged }],
     raw: cut.raw,
     score: form.extend(path.segments.length === 0 ? undefined : path.score, judged, settings),
-    next: cut.boundary === undefined ? 'end' : form.next(cut.boundary, settings),
+    ...(cut.boundary === undefined ? { next: 'end' } : form.next(cut.boundary, settings)),
   };
 }

@@ -22,4 +22,6 @@ export interface Hypothesis {
   readonly raw: string;
   readonly score: number;
   readonly next: Next;
+  /** The probabilities that `next` was decided by, for the record; absent where the question itself decided. */
+  readonly because?: Readonly<Record<string, number | string>>;
 }

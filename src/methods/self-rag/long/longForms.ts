@@ -3,7 +3,7 @@ import type { Critique } from '../critique.ts';
 import { retrievalDecision } from '../retrievalDecision.ts';
 import type { Settings } from '../settings.ts';
 import { noRetrieval, retrieval } from '../tokens.ts';
-import type { Next } from './hypothesis.ts';
+import type { Hypothesis } from './hypothesis.ts';
 
 /** In what the two long forms differ. */
 export interface LongForm {
@@ -14,7 +14,7 @@ export interface LongForm {
   /** Whether a retrieval token that the model wrote begins a new segment. */
   readonly begins: (token: Token, settings: Settings) => boolean;
   /** What to do there. */
-  readonly next: (boundary: Token, settings: Settings) => Next;
+  readonly next: (boundary: Token, settings: Settings) => Pick<Hypothesis, 'next' | 'because'>;
   /** What of a generation is judged for IsSup and p(y): its first segment, or all of it. */
   readonly judges: 'segment' | 'all';
   /** A path's score with one more segment. */
@@ -32,10 +32,10 @@ const paper: LongForm = {
   keepsPassages: true,
   begins: () => true,
   next({ watched, text }, settings) {
-    if (watched === undefined) return 'end';
-    const { retrieve, goOn } = retrievalDecision(watched, text, settings);
-    if (retrieve) return 'retrieve';
-    return goOn ? 'continue' : 'write';
+    if (watched === undefined) return { next: 'end' };
+    const { retrieve, goOn, because } = retrievalDecision(watched, text, settings);
+    if (retrieve) return { next: 'retrieve', because };
+    return { next: goOn ? 'continue' : 'write', because };
   },
   judges: 'segment',
   extend: (score = 0, { total }) => score + total.value,
@@ -57,7 +57,10 @@ const fixed: LongForm = {
     if (text !== noRetrieval || watched === undefined || settings.retrieve === 'generated') return false;
     return retrievalDecision(watched, text, { ...settings, retrieve: 'threshold' }).retrieve;
   },
-  next: () => 'retrieve',
+  next({ watched, text }, settings) {
+    const because = watched && retrievalDecision(watched, text, settings).because;
+    return { next: 'retrieve', ...(because !== undefined && { because }) };
+  },
   judges: 'all',
   extend: (score = 1, { total }, { weights }) => score * (total.value + weights.utility),
   perSegment: (score, segments) => score ** (1 / segments),
