@@ -11,7 +11,7 @@ export interface ModelServer {
   examine(model: OpenedModel, needed: NeededModel): Promise<ExaminedModel>;
 }
 
-export interface OpenedModel {
+interface OpenedModel {
   readonly model: string;
   readonly adapter?: string;
   readonly backend: Backend;

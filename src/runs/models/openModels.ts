@@ -19,7 +19,7 @@ export interface OpenModels extends AsyncDisposable {
 }
 
 /** A server, or a model that code handed in, with its limit. */
-export interface OpenedServer {
+interface OpenedServer {
   readonly described: Omit<ManifestServer, 'limits'>;
   readonly limiter: Limiter;
 }

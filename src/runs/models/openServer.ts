@@ -11,7 +11,7 @@ import { recordedModelServer, replayedModelServer } from './tapedModelServer.ts'
 import { unexamined } from './unexamined.ts';
 
 /** A cassette, opened. */
-export interface Tape {
+interface Tape {
   readonly mode: 'record' | 'replay';
   readonly store: AnswerStore;
 }
