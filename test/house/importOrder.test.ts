@@ -15,6 +15,7 @@ const order = [
   'methods',
   'scoring',
   'environments',
+  'training',
   'runs',
   'reports',
   'langchain',
