@@ -9,6 +9,7 @@ import { answerLong } from './self-rag/long/answerLong.ts';
 import { questionParts } from './self-rag/prompt.ts';
 import { roles } from './self-rag/roles.ts';
 import { fidelity, settings, type Settings } from './self-rag/settings.ts';
+import { reflectionTokens } from './self-rag/tokens.ts';
 import { withoutPassages } from './self-rag/withoutPassages.ts';
 
 /**
@@ -22,6 +23,7 @@ export const selfRag: MethodDefinition<Settings, typeof roles> = {
   roles,
   retrieves: true,
   settings,
+  controls: ({ critique: by }) => (by === 'tokens' ? { generator: reflectionTokens } : {}),
   fidelity,
   fits,
   async answer(asked, tools, told) {

@@ -4,6 +4,9 @@ import { findMethod } from '../../../src/methods/findMethod.ts';
 import { selfRag } from '../../../src/methods/self-rag.ts';
 import { settings } from '../../../src/methods/self-rag/settings.ts';
 import type { Capabilities } from '../../../src/ports/backend.ts';
+import { parseExperiment } from '../../../src/runs/experiment/readExperiment.ts';
+import { resolveSystems } from '../../../src/runs/plan/resolveSystems.ts';
+import { scriptedBackend } from '../../support/scriptedBackend.ts';
 
 const parse = (told: object) => selfRag.settings.parse(told);
 const even = { relevance: 1, support: 1, utility: 1 };
@@ -100,6 +103,24 @@ describe('fits', () => {
   test('without chat prompts either, it is refused', () => {
     expect(fit({ prompts: ['text'], watch: { known: true, value: 'none' } }).fits).toBe('refused');
     expect(fit({ does: ['embed'] }).fits).toBe('refused');
+  });
+
+  test('where it is allowed, a run uses the settings of the fallback and calls it an approximation', async () => {
+    const text =
+      'ragstone: 1\nname: x\ndatasets: [{ use: atlas }]\nsystems: [{ use: self-rag, fallback: allow }]';
+    const backend = scriptedBackend({});
+    const blind = { ...backend, can: { ...backend.can, watch: { known: true, value: 'none' } as const } };
+    const [system] = await resolveSystems(parseExperiment(text, 'e.yaml'), { from: '.', models: { blind } });
+    expect(system).toMatchObject({
+      fit: { name: 'prompted' },
+      settings: { critique: 'prompted' },
+      fidelity: 'approximation',
+    });
+  });
+
+  test('it names its control tokens where it speaks in them', () => {
+    expect(selfRag.controls?.(parse({})).generator).toHaveLength(15);
+    expect(selfRag.controls?.(parse({ critique: 'prompted' }))).toEqual({});
   });
 
   test('prompting can be asked for by name', () => {
