@@ -31,7 +31,11 @@ export interface CombinedRetriever<S> extends RetrieverKind<S> {
 export interface RetrieverDefinition<S> extends RetrieverKind<S> {
   /** What is built into an index, its models included; all other settings may change from query to query. */
   baked(settings: S, models: Models): Readonly<Record<string, string | number>>;
-  /** Writes the index' files into an empty folder. */
+  /**
+   * Writes the index' files into a folder that is empty, or holds what an earlier build of the same name, retriever and
+   * baked settings left when it was killed or failed. Of that it may use what it finds to be made of the same passages;
+   * all else it has to remove.
+   */
   write(corpus: Corpus, settings: S, folder: string, options: WriteOptions): Promise<WrittenIndex>;
   /** Opens a folder whose manifest was found to match. */
   open(folder: string, settings: S, manifest: IndexManifest, models: Models): Promise<OpenedRetriever>;
@@ -46,6 +50,8 @@ export interface BuildOptions {
   /** Of a retriever with roles. */
   readonly models?: Models;
   readonly signal: AbortSignal;
+  /** Worker threads to build with (0: none); what is built does not depend on it. Default: as many as there is use for. */
+  readonly threads?: number;
   /** Called now and then while an index is built. */
   readonly onProgress?: (progress: BuildProgress) => void;
 }

@@ -1,4 +1,5 @@
 import type { Analyser } from './analyser.ts';
+import { asciiDigits, asciiLetters, asciiWords } from './asciiWords.ts';
 import { englishStopWords } from './englishStopWords.ts';
 import { lowerCase } from './lowerCase.ts';
 import { porterStem } from './porterStem.ts';
@@ -13,4 +14,16 @@ export const english1: Analyser = {
     const owner = word.replace(/['\u2019\uFF07]s$/, '');
     return englishStopWords.has(owner) ? '' : porterStem(owner);
   },
+  // `standardWords` for ASCII.
+  ascii: asciiWords({
+    kinds: {
+      letter: asciiLetters,
+      digit: asciiDigits,
+      connector: '_',
+      joinsBoth: ".'",
+      joinsLetters: ':',
+      joinsDigits: ',;',
+    },
+    lowerCase: true,
+  }),
 };

@@ -11,18 +11,19 @@ export function bm25InMemory(
   passages: readonly Passage[],
   analyser: Analyser,
   fingerprint: Readonly<Record<string, string | number>>,
+  titleWeight = 1,
 ): Bm25Index {
-  const collector = collectPostings(analyser, 1024);
+  const collector = collectPostings(analyser);
   for (const [position, passage] of passages.entries()) {
-    collector.add(position, indexedText(passage));
+    collector.add(position, indexedText(passage, titleWeight));
   }
-  const { starts, docs, counts } = collector.drain();
-  const terms = createTermDictionary(collector.terms());
-  const lists = { starts: Float64Array.from(starts), docs, counts, lengths: collector.lengths() };
+  const { terms, starts, docs, counts, lengths } = collector.drain();
+  const lists = { starts: Float64Array.from(starts), docs, counts, lengths };
   return {
     fingerprint,
     analyser,
-    postings: { terms, ...withSearchAids(lists) },
+    titleWeight,
+    postings: { terms: createTermDictionary(terms), ...withSearchAids(lists) },
     passagesAt: async (positions) => positions.flatMap((position) => passages[position] ?? []),
   };
 }

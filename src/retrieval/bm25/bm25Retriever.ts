@@ -15,11 +15,20 @@ export function bm25Retriever(index: Bm25Index, parameters: Bm25Parameters): Ret
   const normOf = normOfLength(parameters, counts);
   const ranker = bm25Ranker(index.postings, lengthNorms(index.postings.lengths, normOf), counts, normOf);
   const { k1, b, lengths } = parameters;
+  const { analyser, titleWeight } = index;
   return {
-    fingerprint: { retriever: 'bm25', ...index.fingerprint, analyser: index.analyser.name, k1, b, lengths },
+    fingerprint: {
+      retriever: 'bm25',
+      ...index.fingerprint,
+      analyser: analyser.name,
+      titleWeight,
+      k1,
+      b,
+      lengths,
+    },
     async search(query, k, signal) {
       signal.throwIfAborted();
-      const hits = ranker.rank(termsOf(index.analyser, query), k);
+      const hits = ranker.rank(termsOf(analyser, query), k);
       const passages = await index.passagesAt(hits.map(({ position }) => position));
       return passages.map((passage, rank): Ranked => ({ passage, score: hits[rank]?.score ?? 0 }));
     },

@@ -13,7 +13,13 @@ const bm25Parameters = z.strictObject({
 
 export type Bm25Parameters = z.infer<typeof bm25Parameters>;
 
-/** The parameters and the analyser (default `english@1`), which is built into the index. */
-export const bm25Settings = bm25Parameters.extend({ analyser: z.string().default('english@1') });
+/**
+ * The parameters, and what is built into the index: the analyser (default `english@1`), and how often a title's words
+ * count, `titleWeight` (an integer from 0 to 100, default 1), as if the title stood before the text so often.
+ */
+export const bm25Settings = bm25Parameters.extend({
+  analyser: z.string().default('english@1'),
+  titleWeight: z.int().min(0).max(100).default(1),
+});
 
 export type Bm25Settings = z.infer<typeof bm25Settings>;

@@ -1,60 +1,54 @@
 import type { Analyser } from '../analysers/analyser.ts';
-import { boundedCache } from '../arrays/boundedCache.ts';
-import { detached } from '../arrays/detached.ts';
+import { wordScanner } from '../analysers/wordScanner.ts';
 import { growableUint32 } from '../arrays/growable.ts';
+import { wordNumbers } from './wordNumbers.ts';
 
-/** Postings of some passages, sorted by term. */
-export interface SortedPostings {
-  /** As `Postings.starts`, for the terms known so far. */
+/** An inverted index of some passages that follow each other, in memory. */
+export interface PostingsChunk {
+  /** Each once, ascending by their UTF-16 units. */
+  readonly terms: readonly string[];
+  /** As `Postings.starts`. */
   readonly starts: Uint32Array<ArrayBuffer>;
+  /** Positions in the corpus. */
   readonly docs: Uint32Array<ArrayBuffer>;
   readonly counts: Uint32Array<ArrayBuffer>;
+  /** Number of terms of each of the passages. */
+  readonly lengths: Uint32Array<ArrayBuffer>;
+}
+
+/** Counts terms passage by passage. */
+export interface PostingsCollector {
+  /** Positions must ascend. */
+  add(position: number, text: string): void;
+  /** What was added since the last time; the vocabulary is remembered. */
+  drain(): PostingsChunk;
 }
 
 /** In the place of a term's number: the word is not indexed. */
 const noTerm = -1;
 
-/** Counts terms passage by passage. */
-export interface PostingsCollector {
-  /** Postings that wait to be drained. */
-  readonly waiting: number;
-  readonly largestCount: number;
-  /** Positions must ascend. */
-  add(position: number, text: string): void;
-  /** Sorts what waits and forgets it; terms keep their numbers. */
-  drain(): SortedPostings;
-  /** All terms so far, in the order of their numbers. */
-  terms(): Iterable<string>;
-  lengths(): Uint32Array<ArrayBuffer>;
-}
-
-/** @param capacity Postings to make room for; more room is made when a passage needs it. */
-export function collectPostings(analyser: Analyser, capacity: number): PostingsCollector {
+export function collectPostings(analyser: Analyser): PostingsCollector {
+  const scan = wordScanner(analyser);
   const numbers = new Map<string, number>();
-  const lengths = growableUint32();
-  let termOf = new Uint32Array(capacity);
-  let docs = new Uint32Array(capacity);
-  let counts = new Uint32Array(capacity);
-  // Of each term: where its newest posting lies, and one more than the passage that it belongs to.
-  let slots = new Uint32Array(1024);
-  let seenIn = new Uint32Array(1024);
-  let waiting = 0;
-  let largestCount = 0;
-
-  const numberOfWord = boundedCache((word) => {
+  const numberOfWord = wordNumbers((word) => {
     const term = analyser.term(word);
     return term === '' ? noTerm : numberOf(term);
   });
+  let lengths = growableUint32();
+  let termOf = new Uint32Array(1024);
+  let docs = new Uint32Array(1024);
+  let counts = new Uint32Array(1024);
+  let waiting = 0;
+  // Of each term, in pairs: one more than the passage of its newest posting, and where that lies.
+  let newest = new Uint32Array(1024);
+  let sorted: string[] = [];
 
   function numberOf(term: string): number {
     const known = numbers.get(term);
     if (known !== undefined) return known;
     const number = numbers.size;
-    numbers.set(detached(term), number);
-    if (number === slots.length) {
-      slots = larger(slots, number * 2);
-      seenIn = larger(seenIn, number * 2);
-    }
+    numbers.set(term, number);
+    if (2 * number === newest.length) newest = larger(newest, 4 * number);
     return number;
   }
 
@@ -66,31 +60,30 @@ export function collectPostings(analyser: Analyser, capacity: number): PostingsC
     counts = larger(counts, length);
   }
 
+  /** All terms so far: most of them were sorted before, which sorting makes use of. */
+  function sortedTerms(): readonly string[] {
+    if (sorted.length < numbers.size)
+      sorted = [...sorted, ...[...numbers.keys()].slice(sorted.length)].sort();
+    return sorted;
+  }
+
   return {
-    get waiting() {
-      return waiting;
-    },
-    get largestCount() {
-      return largestCount;
-    },
     add(position, text) {
-      const words = analyser.words(text);
-      makeRoom(waiting + words.length);
+      const words = scan(text);
+      makeRoom(waiting + words.count);
       const mark = position + 1;
       let length = 0;
-      for (const word of words) {
-        const number = numberOfWord(word);
+      for (let word = 0; word < words.count; word++) {
+        const number = numberOfWord.of(words, word);
         if (number === noTerm) continue;
         length++;
-        if (seenIn[number] === mark) {
-          const slot = slots[number] ?? 0;
-          const count = (counts[slot] ?? 0) + 1;
-          counts[slot] = count;
-          if (count > largestCount) largestCount = count;
+        if (newest[2 * number] === mark) {
+          const at = newest[2 * number + 1] ?? 0;
+          counts[at] = (counts[at] ?? 0) + 1;
           continue;
         }
-        seenIn[number] = mark;
-        slots[number] = waiting;
+        newest[2 * number] = mark;
+        newest[2 * number + 1] = waiting;
         termOf[waiting] = number;
         docs[waiting] = position;
         counts[waiting] = 1;
@@ -99,12 +92,16 @@ export function collectPostings(analyser: Analyser, capacity: number): PostingsC
       lengths.push(length);
     },
     drain() {
-      const sorted = sortByTerm(numbers.size, { termOf, docs, counts }, waiting);
+      const chunk = sortByTerm(sortedTerms(), numbers, {
+        termOf: termOf.subarray(0, waiting),
+        docs,
+        counts,
+      });
+      const drained = { ...chunk, lengths: lengths.done() };
       waiting = 0;
-      return sorted;
+      lengths = growableUint32();
+      return drained;
     },
-    terms: () => numbers.keys(),
-    lengths: () => lengths.done(),
   };
 }
 
@@ -114,27 +111,39 @@ function larger(values: Uint32Array<ArrayBuffer>, length: number): Uint32Array<A
   return grown;
 }
 
-/** A counting sort: it keeps the order of passages within a term. */
+/** A counting sort: it keeps the order of passages within a term. Terms without postings are left out. */
 function sortByTerm(
-  terms: number,
-  unsorted: { readonly termOf: Uint32Array; readonly docs: Uint32Array; readonly counts: Uint32Array },
-  size: number,
-): SortedPostings {
-  const starts = new Uint32Array(terms + 1);
-  for (let at = 0; at < size; at++) {
-    const after = (unsorted.termOf[at] ?? 0) + 1;
-    starts[after] = (starts[after] ?? 0) + 1;
+  sorted: readonly string[],
+  numbers: ReadonlyMap<string, number>,
+  {
+    termOf,
+    docs,
+    counts,
+  }: { readonly termOf: Uint32Array; readonly docs: Uint32Array; readonly counts: Uint32Array },
+): Omit<PostingsChunk, 'lengths'> {
+  const next = new Uint32Array(numbers.size);
+  for (const number of termOf) next[number] = (next[number] ?? 0) + 1;
+  const terms: string[] = [];
+  const starts = growableUint32();
+  let start = 0;
+  for (const term of sorted) {
+    const number = numbers.get(term) ?? 0;
+    const size = next[number] ?? 0;
+    if (size === 0) continue;
+    terms.push(term);
+    starts.push(start);
+    next[number] = start;
+    start += size;
   }
-  for (let term = 1; term <= terms; term++) starts[term] = (starts[term] ?? 0) + (starts[term - 1] ?? 0);
-  const next = starts.slice();
-  const docs = new Uint32Array(size);
-  const counts = new Uint32Array(size);
-  for (let at = 0; at < size; at++) {
-    const term = unsorted.termOf[at] ?? 0;
-    const to = next[term] ?? 0;
-    next[term] = to + 1;
-    docs[to] = unsorted.docs[at] ?? 0;
-    counts[to] = unsorted.counts[at] ?? 0;
+  starts.push(start);
+  const sortedDocs = new Uint32Array(start);
+  const sortedCounts = new Uint32Array(start);
+  for (let at = 0; at < termOf.length; at++) {
+    const number = termOf[at] ?? 0;
+    const to = next[number] ?? 0;
+    next[number] = to + 1;
+    sortedDocs[to] = docs[at] ?? 0;
+    sortedCounts[to] = counts[at] ?? 0;
   }
-  return { starts, docs, counts };
+  return { terms, starts: starts.done(), docs: sortedDocs, counts: sortedCounts };
 }

@@ -1,68 +1,73 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
 import type { Corpus } from '../../ports/dataset.ts';
-import type { Analyser } from '../analysers/analyser.ts';
-import { writeArray } from '../arrays/arrayFile.ts';
 import type { WriteOptions, WrittenIndex } from '../retrieverDefinition.ts';
 import { createPassageWriter } from '../store/createPassageWriter.ts';
-import { collectPostings } from './collectPostings.ts';
-import { indexedText } from './indexedText.ts';
-import { postingsFiles } from './postingsFiles.ts';
-import { spillPostings } from './spillPostings.ts';
-import { createTermDictionary } from './termDictionary.ts';
+import { storeFiles } from '../store/storeFiles.ts';
+import type { IndexedAs } from './chunkIndexer.ts';
+import { makeChunks } from './makeChunks.ts';
+import { mergeChunks } from './mergeChunks.ts';
 
-/** Postings that are collected in memory (12 bytes each, 8 more while they are sorted) before they go to disk. */
-const chunkPostings = 8_000_000;
+/** Of passages: some 150 MB of memory for the thread that makes a chunk of them. */
+const defaultChunkBytes = 2 ** 25;
+
+/** More threads than this outrun whoever reads the corpus. */
+const mostThreads = 4;
+
+const chunksFolder = 'chunks';
 
 /**
- * Streams a corpus into a passage store and an inverted index. Memory: the vocabulary, one chunk of postings and 28
- * bytes a passage.
+ * Streams a corpus into a passage store, makes chunks of an inverted index from what lies there, in threads, and merges
+ * them. Memory: 28 bytes a passage, the vocabulary, and in each thread the vocabulary and a chunk.
+ *
+ * The folder may hold what a build left that was killed: its chunks are used again where their passages are the same,
+ * the rest is written anew.
  */
 export async function writeBm25Files(
   corpus: Corpus,
-  analyser: Analyser,
+  as: IndexedAs,
   folder: string,
-  { signal, repeatedIds, onProgress = () => {} }: WriteOptions,
+  options: WriteOptions,
+  chunkBytes = defaultChunkBytes,
 ): Promise<WrittenIndex> {
-  const chunkFolder = path.join(folder, 'chunks');
-  await mkdir(chunkFolder);
-  const collector = collectPostings(analyser, chunkPostings / 8);
-  const spilled = spillPostings(folder, chunkFolder);
-  await using writer = await createPassageWriter(folder, { repeatedIds });
-  let passages = 0;
-  for await (const passage of corpus.passages(signal)) {
-    collector.add(passages, indexedText(passage));
-    passages++;
-    const full = writer.add(passage);
-    if (full) {
-      signal.throwIfAborted();
-      await writer.flush();
-      onProgress({ phase: 'reading', passages });
-    }
-    if (collector.waiting >= chunkPostings) await spilled.add(collector.drain());
+  for (const name of await readdir(folder)) {
+    if (name !== chunksFolder) await rm(path.join(folder, name), { recursive: true });
   }
-  onProgress({ phase: 'merging', passages });
-  await spilled.add(collector.drain());
-  const stored = await writer.finish();
-  const terms = createTermDictionary(collector.terms());
-  await writeArray(path.join(folder, postingsFiles.termUnits), terms.units);
-  await writeArray(path.join(folder, postingsFiles.termStarts), terms.starts);
-  await writeArray(path.join(folder, postingsFiles.termHashes), terms.hashes);
-  const lengths = collector.lengths();
-  await writeArray(path.join(folder, postingsFiles.lengths), lengths);
-  const postings = await spilled.merge(
-    terms.starts.length - 1,
-    countKind(collector.largestCount),
-    lengths,
-    signal,
-  );
-  await rm(chunkFolder, { recursive: true });
-  const tokens = lengths.reduce((sum, length) => sum + length, 0);
-  return { ...stored, counts: { terms: terms.starts.length - 1, postings, tokens } };
+  const { files, ...stored } = await storeAndChunk(corpus, as, folder, { ...options, chunkBytes });
+  options.onProgress?.({ phase: 'merging', passages: stored.passages });
+  const counts = await mergeChunks(files, folder, options.signal);
+  await rm(path.join(folder, chunksFolder), { recursive: true, force: true });
+  return { ...stored, counts };
 }
 
-function countKind(largest: number): 'u8' | 'u16' | 'u32' {
-  if (largest <= 0xff) return 'u8';
-  return largest <= 0xffff ? 'u16' : 'u32';
+async function storeAndChunk(
+  corpus: Corpus,
+  as: IndexedAs,
+  folder: string,
+  options: WriteOptions & { readonly chunkBytes: number },
+): Promise<Omit<WrittenIndex, 'counts'> & { readonly files: readonly string[] }> {
+  const { signal, onProgress = () => {}, chunkBytes } = options;
+  const threads = options.threads ?? Math.min(mostThreads, availableParallelism() - 1);
+  await using writer = await createPassageWriter(folder, options);
+  const records = path.join(folder, storeFiles.records);
+  await using chunks = makeChunks(as, records, path.join(folder, chunksFolder), {
+    threads,
+    chunkBytes,
+  });
+  let [passages, told] = [0, 0];
+  for await (const passage of corpus.passages(signal)) {
+    const full = writer.add(passage);
+    passages++;
+    if (!full) continue;
+    signal.throwIfAborted();
+    await chunks.append(await writer.flush(), passages - told);
+    told = passages;
+    onProgress({ phase: 'reading', passages });
+  }
+  signal.throwIfAborted();
+  await chunks.append(await writer.flush(), passages - told);
+  const files = await chunks.finish();
+  return { ...(await writer.finish()), files };
 }

@@ -1,69 +1,25 @@
-import { readdir, stat } from 'node:fs/promises';
-import { endianness } from 'node:os';
 import path from 'node:path';
 
-import { RagstoneError } from '../../errors.ts';
-import { writeAtomic } from '../../io/writeAtomic.ts';
 import type { Corpus } from '../../ports/dataset.ts';
-import type { BuildOptions, RetrieverDefinition } from '../retrieverDefinition.ts';
-import { windowedCorpus } from '../windows/windowedCorpus.ts';
-import { inFreshFolder } from './inFreshFolder.ts';
-import { type IndexManifest, indexVersion, manifestFile } from './indexManifest.ts';
-
-/** What the passages of an index are, apart from the corpus. */
-export interface IndexOptions extends BuildOptions {
-  /** Cut passages longer than this many words (≥ 1); results are then de-duplicated by id. Default: as they are. */
-  readonly windowWords?: number;
-}
+import type { RetrieverDefinition } from '../retrieverDefinition.ts';
+import { withBuildLock } from './buildLock.ts';
+import { fillIndexFolder, type IndexOptions } from './fillIndexFolder.ts';
+import type { IndexManifest } from './indexManifest.ts';
 
 /**
- * Builds an index of a corpus in `folder`, which must not exist or be empty; it appears there when it is complete.
+ * Builds an index of a corpus in `folder`, which must not exist or be empty; it appears there when it is complete. A
+ * build of the same corpus, retriever and settings that was killed is gone on with.
  * @throws RagstoneError `bad-file` (a corpus without passages), `bad-record` (an id twice), `storage`, what the
  * corpus throws, and the signal's reason when aborted.
  */
-export async function buildIndex<S>(
+export function buildIndex<S>(
   definition: RetrieverDefinition<S>,
   corpus: Corpus,
   settings: S,
   folder: string,
   options: IndexOptions,
 ): Promise<IndexManifest> {
-  const { windowWords } = options;
-  return inFreshFolder(folder, async (building) => {
-    const read = windowWords === undefined ? corpus : windowedCorpus(corpus, windowWords);
-    const { passages, sha256, counts } = await definition.write(read, settings, building, {
-      ...options,
-      repeatedIds: windowWords !== undefined,
-    });
-    if (passages === 0) {
-      throw new RagstoneError('bad-file', `The corpus "${corpus.name}" has no passages.`, {
-        input: corpus.name,
-      });
-    }
-    const files = corpus.files.map(({ name, bytes }) => ({ name, bytes }));
-    const manifest: IndexManifest = {
-      ragstoneIndex: indexVersion,
-      retriever: definition.name,
-      byteOrder: endianness(),
-      corpus: {
-        name: corpus.name,
-        passages,
-        sha256,
-        files,
-        ...(windowWords === undefined ? {} : { windowWords }),
-      },
-      baked: { ...definition.baked(settings, options.models ?? {}) },
-      counts: { ...counts },
-      files: await sizes(building),
-    };
-    await writeAtomic(path.join(building, manifestFile), `${JSON.stringify(manifest, undefined, 2)}\n`);
-    return manifest;
-  });
-}
-
-async function sizes(folder: string): Promise<readonly { name: string; bytes: number }[]> {
-  const names = (await readdir(folder)).sort();
-  return Promise.all(
-    names.map(async (name) => ({ name, bytes: (await stat(path.join(folder, name))).size })),
+  return withBuildLock(`${path.resolve(folder)}.lock`, options, () =>
+    fillIndexFolder(definition, corpus, settings, folder, options),
   );
 }

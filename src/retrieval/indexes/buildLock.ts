@@ -1,4 +1,4 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,7 +16,7 @@ const emptyIsStaleMs = 10_000;
 
 /**
  * Runs `work` while no other process does so under the same lock file; others wait. A lock whose process is gone is
- * taken over; one of another machine is waited for.
+ * taken over; one of another machine is waited for. The lock file's folder is made where it is missing.
  * @param options.onWait Called once, with who holds the lock, when there is somebody to wait for.
  */
 export async function withBuildLock<T>(
@@ -44,6 +44,7 @@ export async function withBuildLock<T>(
 
 async function taken(file: string): Promise<boolean> {
   try {
+    await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, JSON.stringify({ pid: process.pid, host: hostname() }), { flag: 'wx' });
     return true;
   } catch (error) {

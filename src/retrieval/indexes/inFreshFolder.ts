@@ -1,33 +1,70 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-import { isRagstoneError, RagstoneError, toError } from '../../errors.ts';
+import { type ErrorCode, isRagstoneError, RagstoneError, toError } from '../../errors.ts';
+import { storeFiles } from '../store/storeFiles.ts';
+
+/** Stands in the name of a folder that is being filled, before what tells its kind. */
+const buildingMark = '.building-';
 
 /**
- * Lets `work` fill a temporary folder beside the one asked for and renames it at the end: that appears whole or not at
- * all, whatever happens in between.
+ * Lets `work` fill a folder beside the one asked for and renames it at the end: that appears whole or not at all,
+ * whatever happens in between. Only one process at a time may do so (`withBuildLock`).
+ *
+ * A folder that was left half full by a killed process is given to `work` again when it is of the same `kind`, and is
+ * removed when it is of another. Work that fails leaves its folder for the next time too, unless its input is at fault
+ * or there is nothing in it but passages, which are quickly written again.
+ * @param kind Safe in a file name; the same for work that can go on where the other was stopped.
  * @throws RagstoneError `storage` when the folder holds something already, or the disk is full or read-only.
  */
-export async function inFreshFolder<T>(asked: string, work: (building: string) => Promise<T>): Promise<T> {
+export async function inFreshFolder<T>(
+  asked: string,
+  kind: string,
+  work: (building: string) => Promise<T>,
+): Promise<T> {
   const folder = path.resolve(asked);
   await refuseExisting(folder);
-  const building = `${folder}${buildingMark}${process.pid}`;
+  const building = `${folder}${buildingMark}${kind}`;
   try {
     await mkdir(path.dirname(folder), { recursive: true });
-    await rm(building, { recursive: true, force: true });
-    await mkdir(building);
+    await removeOthers(folder, building);
+    await mkdir(building, { recursive: true });
     const made = await work(building);
     await rename(building, folder);
     return made;
   } catch (error) {
     // What went wrong first is what the user has to know, not that tidying up failed as well.
-    await rm(building, { recursive: true, force: true }).catch(() => undefined);
+    await tidyUp(building, error).catch(() => undefined);
     throw storageError(folder, error);
   }
 }
 
-/** Stands in the name of a folder that is being filled, before the number of the process that fills it. */
-export const buildingMark = '.building-';
+async function removeOthers(folder: string, building: string): Promise<void> {
+  const parent = path.dirname(folder);
+  for (const name of await readdir(parent)) {
+    const found = path.join(parent, name);
+    if (found !== building && found.startsWith(`${folder}${buildingMark}`))
+      await rm(found, { recursive: true });
+  }
+}
+
+/** Errors that the same input would bring again. */
+const faultsOfInput: ReadonlySet<ErrorCode> = new Set([
+  'usage',
+  'bad-record',
+  'bad-file',
+  'unknown-name',
+  'mismatch',
+  'missing-data',
+  'unsupported',
+]);
+
+async function tidyUp(building: string, error: unknown): Promise<void> {
+  const passages: readonly string[] = Object.values(storeFiles);
+  const isWorthKeeping = (await readdir(building)).some((name) => !passages.includes(name));
+  const isFinal = isRagstoneError(error) && faultsOfInput.has(error.code);
+  if (isFinal || !isWorthKeeping) await rm(building, { recursive: true });
+}
 
 async function refuseExisting(folder: string): Promise<void> {
   const entries = await readdir(folder).catch(() => undefined);
@@ -51,8 +88,12 @@ export function storageError(folder: string, thrown: unknown): Error {
   const error = toError(thrown);
   if (!('syscall' in error) || !('code' in error)) return error;
   const reason = reasons[String(error.code)] ?? `The folder cannot be written (${error.message})`;
-  return new RagstoneError('storage', `${reason}: nothing was written. Make room, or name another folder.`, {
-    place: { file: folder },
-    cause: error,
-  });
+  return new RagstoneError(
+    'storage',
+    `${reason}: the index was not built. Make room, or name another folder.`,
+    {
+      place: { file: folder },
+      cause: error,
+    },
+  );
 }

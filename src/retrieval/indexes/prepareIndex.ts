@@ -1,11 +1,7 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import path from 'node:path';
-
 import type { Corpus } from '../../ports/dataset.ts';
 import type { RetrieverDefinition } from '../retrieverDefinition.ts';
-import { buildIndex, type IndexOptions } from './buildIndex.ts';
 import { withBuildLock } from './buildLock.ts';
-import { buildingMark, storageError } from './inFreshFolder.ts';
+import { fillIndexFolder, type IndexOptions } from './fillIndexFolder.ts';
 import { indexFolder, isBuilt } from './indexFolder.ts';
 import { type OpenedIndex, openIndex } from './openIndex.ts';
 
@@ -30,21 +26,9 @@ export async function prepareIndex<S>(
   const { windowWords } = options;
   const { folder, built } = await indexFolder(definition, corpus, settings, options);
   if (!built) {
-    await mkdir(path.dirname(folder), { recursive: true }).catch((error: unknown) => {
-      throw storageError(path.dirname(folder), error);
-    });
     await withBuildLock(`${folder}.lock`, options, async () => {
-      await removeLeftovers(folder);
-      if (!(await isBuilt(folder))) await buildIndex(definition, corpus, settings, folder, options);
+      if (!(await isBuilt(folder))) await fillIndexFolder(definition, corpus, settings, folder, options);
     });
   }
   return openIndex(definition, folder, settings, { name: corpus.name, windowWords }, options.models);
-}
-
-/** What a killed process had begun: nobody else builds here while the lock is held. */
-async function removeLeftovers(folder: string): Promise<void> {
-  const begun = (await readdir(path.dirname(folder))).filter((name) =>
-    name.startsWith(`${path.basename(folder)}${buildingMark}`),
-  );
-  for (const name of begun) await rm(path.join(path.dirname(folder), name), { recursive: true });
 }

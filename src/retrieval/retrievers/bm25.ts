@@ -12,16 +12,18 @@ export const bm25: RetrieverDefinition<Bm25Settings> = {
   name: 'bm25',
   summary: 'exact BM25 as Lucene scores it, over title and text',
   settings: bm25Settings,
-  baked: ({ analyser }) => ({ analyser }),
-  async write(corpus, { analyser }, folder, options) {
-    return writeBm25Files(corpus, await findAnalyser(analyser), folder, options);
+  baked: ({ analyser, titleWeight }) => ({ analyser, titleWeight }),
+  async write(corpus, settings, folder, options) {
+    await findAnalyser(settings.analyser);
+    return writeBm25Files(corpus, settings, folder, options);
   },
-  async open(folder, { analyser, ...parameters }, manifest) {
+  async open(folder, { analyser, titleWeight, ...parameters }, manifest) {
     const postings = await openPostings(folder, manifest);
     const store = await openPassageStore(folder);
     const index = {
       fingerprint: corpusFingerprint(manifest),
       analyser: await findAnalyser(analyser),
+      titleWeight,
       postings,
       passagesAt: (positions: readonly number[]) => store.passagesAt(positions),
     };

@@ -10,14 +10,18 @@ import type { Bm25Settings } from '../bm25/bm25Settings.ts';
  * are not found. `undefined` for a question without context.
  * @throws RagstoneError `unknown-name` when there is no such analyser.
  */
-export async function contextSource({ analyser: name, ...parameters }: Bm25Settings): Promise<Source> {
+export async function contextSource({
+  analyser: name,
+  titleWeight,
+  ...parameters
+}: Bm25Settings): Promise<Source> {
   const analyser = await findAnalyser(name);
   return {
     scope: 'question',
     of: 'context',
     async forQuestion({ context }) {
       if (context === undefined || context.length === 0) return undefined;
-      return bm25Retriever(bm25InMemory(context, analyser, { source: 'context' }), parameters);
+      return bm25Retriever(bm25InMemory(context, analyser, { source: 'context' }, titleWeight), parameters);
     },
   };
 }

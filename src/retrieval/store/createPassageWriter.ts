@@ -16,7 +16,8 @@ import { storeFiles } from './storeFiles.ts';
 export interface PassageWriter extends AsyncDisposable {
   /** Takes the next passage. True: enough is waiting, call `flush` before the next. */
   add(passage: Passage): boolean;
-  flush(): Promise<void>;
+  /** Writes what waits; returns its bytes. */
+  flush(): Promise<Uint8Array>;
   /** Writes what is left and the indexes. @throws RagstoneError `bad-record` when an id occurs twice. */
   finish(): Promise<{ readonly passages: number; readonly sha256: string }>;
 }
@@ -38,7 +39,7 @@ export async function createPassageWriter(
   let written = 0;
   let size = 0;
 
-  async function flush(): Promise<void> {
+  async function flush(): Promise<Uint8Array> {
     const bytes = Buffer.from(waiting.join(''));
     waiting = [];
     hash.update(bytes);
@@ -47,6 +48,7 @@ export async function createPassageWriter(
       from += bytesWritten;
       written += bytesWritten;
     }
+    return bytes;
   }
 
   return {

@@ -92,12 +92,31 @@ it('searches the title as it searches the text', async () => {
   expect(found[0]?.score).toBe(found[1]?.score);
 });
 
+it('counts the words of a title as often as its weight says', async () => {
+  const passages = [
+    { id: 'text', title: '', text: 'temple temple sang' },
+    { id: 'title', title: 'temple', text: 'sang' },
+  ];
+  const weighted = async (titleWeight: number): Promise<readonly (readonly [string, number])[]> => {
+    const retriever = bm25Retriever(bm25InMemory(passages, simple1, {}, titleWeight), { ...defaults, b: 0 });
+    const found = await retriever.search('temple', 10, never);
+    return found.map(({ passage, score }) => [passage.id, score] as const);
+  };
+  expect((await weighted(0)).map(([id]) => id)).toStrictEqual(['text']);
+  expect((await weighted(1)).map(([id]) => id)).toStrictEqual(['text', 'title']);
+  const [first, second] = await weighted(2);
+  expect([first?.[0], second?.[0]]).toStrictEqual(['text', 'title']);
+  expect(first?.[1]).toBe(second?.[1]);
+  expect((await weighted(3)).map(([id]) => id)).toStrictEqual(['title', 'text']);
+});
+
 it('names analyser and parameters in its fingerprint', () => {
   const index = bm25InMemory(passagesOf('x'), whitespace1, { corpus: 'made' });
   expect(bm25Retriever(index, defaults).fingerprint).toStrictEqual({
     retriever: 'bm25',
     corpus: 'made',
     analyser: 'whitespace@1',
+    titleWeight: 1,
     k1: 0.9,
     b: 0.4,
     lengths: 'exact',

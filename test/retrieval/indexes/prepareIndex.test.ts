@@ -13,7 +13,7 @@ import { never } from '../never.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 
 const settings = bm25.settings.parse({});
-const kind = { retriever: 'bm25', baked: { analyser: 'english@1' }, windowWords: undefined };
+const kind = { retriever: 'bm25', baked: { analyser: 'english@1', titleWeight: 1 }, windowWords: undefined };
 
 /** Counts how often it is read to its end. */
 function countingCorpus(texts: readonly string[]): Corpus & { reads: number } {
