@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import {
   getLlama,
   getModuleVersion,
@@ -15,6 +16,11 @@ import { openSequencePool, type SequencePool } from './sequencePool.ts';
 
 /** Other versions give no logits, or give them otherwise. */
 const version = '3.22.1';
+
+/** A thread more than there are free cores makes everything many times slower, and somebody else needs one. */
+function usualThreads(): number {
+  return Math.max(1, availableParallelism() - 1);
+}
 
 /** More context than this has to be asked for: its memory is taken at once, for each sequence. */
 const usualContext = 8192;
@@ -39,7 +45,7 @@ export async function openEngine({ file, threads, contextTokens, sequences }: Lo
   const llama = await getLlama({
     build: 'never',
     logLevel: LlamaLogLevel.error,
-    ...(threads !== undefined && { maxThreads: threads }),
+    maxThreads: threads ?? usualThreads(),
   });
   const open = async (
     overrides?: NonNullable<LlamaModelOptions['metadataOverrides']>,

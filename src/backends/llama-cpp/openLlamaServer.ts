@@ -19,7 +19,7 @@ import {
 export interface LlamaServerSpec {
   /** A GGUF file. */
   readonly file: string;
-  /** Default: as many as llama.cpp thinks good. More than there are free cores makes it many times slower. */
+  /** Default: one less than there are cores. More than there are free cores makes it many times slower. */
   readonly threads?: number;
   /** Tokens that each sequence can hold. Default: what the model was trained on, at most 8,192. */
   readonly contextTokens?: number;

@@ -63,7 +63,7 @@ const serverMembers = z.strictObject({
    * `hf:owner/repo@revision/path.gguf` from a hub.
    */
   gguf: z.string().min(1).superRefine(refuseMalformedHub).exactOptional(),
-  /** Of that file's engine. Default: as llama.cpp thinks good. */
+  /** Of that file's engine. Default: one less than there are cores. */
   threads: count.max(1024).exactOptional(),
   /** Tokens that one call to it may hold. Default: what the model was trained on, at most 8,192. */
   contextTokens: count.exactOptional(),

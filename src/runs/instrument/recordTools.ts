@@ -8,6 +8,7 @@ import type { Roles } from '../../ports/roles.ts';
 import type { PassageRef } from '../../ports/step.ts';
 import type { Tools } from '../../ports/tools.ts';
 import { fitPassages } from './fitPassages.ts';
+import { type CallSpan, idleTime } from './idleTime.ts';
 import { lists, type Lists } from './lists.ts';
 import { promptText } from './promptText.ts';
 import { spending, type Spending } from './spending.ts';
@@ -33,7 +34,7 @@ export interface RecordTools<R extends Roles> {
   readonly steps: StepLog;
   readonly lists: Lists;
   readonly spending: Spending;
-  /** Milliseconds spent waiting for a slot or between retries. */
+  /** Milliseconds in which it only waited, for slots or between retries. */
   waited(): number;
   /** False as soon as an answer came from a log, cache or cassette: then there is no latency to report. */
   live(): boolean;
@@ -44,10 +45,13 @@ export function recordTools<R extends Roles>(context: RecordContext): RecordTool
   const steps = stepLog();
   const seen = lists();
   const spent = spending(context.budget);
-  let [waited, live] = [0, true];
-  const serve = (served: Served): void => {
-    if (served.by !== 'model') live = false;
-    else waited += served.queuedMs + served.retries.reduce((sum, retry) => sum + retry.waitedMs, 0);
+  const calls: CallSpan[] = [];
+  let live = true;
+  const serve = (at: number, ms: number, ...all: readonly Served[]): void => {
+    for (const served of all) {
+      if (served.by !== 'model') live = false;
+      else calls.push({ at, ms, waitedMs: waitOf(served) });
+    }
   };
 
   const bind = (log: StepLog): Tools<R> => {
@@ -67,9 +71,11 @@ export function recordTools<R extends Roles>(context: RecordContext): RecordTool
           throw new RagstoneError('internal', 'A method that declares retrieves: false asked for passages.');
         const asked = context.rewordQuery?.(query) ?? query;
         const without = options.without ?? new Set<string>();
+        const by: Served[] = [];
         const { value, at, ms } = await timed(() =>
-          retriever.search(asked, k + without.size, context.signal, serve),
+          retriever.search(asked, k + without.size, context.signal, (served) => by.push(served)),
         );
+        serve(at, ms, ...by);
         const found = value.filter((ranked) => !without.has(ranked.passage.id)).slice(0, k);
         spent.countSearch();
         seen.searched(found);
@@ -87,7 +93,7 @@ export function recordTools<R extends Roles>(context: RecordContext): RecordTool
           const granted = { ...request, maxTokens: reservation.maxTokens };
           const { value, at, ms } = await timed(() => backend.generate(granted, context.signal));
           reservation.settle(value.usage);
-          serve(value.served);
+          serve(at, ms, value.served);
           const { text, finish, usage, served, reasoning } = value;
           const prompt = context.keep(promptText(request.prompt));
           log.add({
@@ -110,7 +116,7 @@ export function recordTools<R extends Roles>(context: RecordContext): RecordTool
       },
       async embed(role, request) {
         const { value, at, ms } = await timed(() => backendOf(context, role).embed(request, context.signal));
-        serve(value.served);
+        serve(at, ms, value.served);
         log.add({ kind: 'embed', at, ms, role, texts: request.texts.length, served: value.served });
         return value.vectors;
       },
@@ -119,7 +125,7 @@ export function recordTools<R extends Roles>(context: RecordContext): RecordTool
         const { value, at, ms } = await timed(() =>
           backendOf(context, role).rerank(query, texts, context.signal),
         );
-        serve(value.served);
+        serve(at, ms, value.served);
         log.add({ kind: 'rerank', at, ms, role, texts: texts.length, served: value.served });
         return passages
           .map((ranked, n) => ({
@@ -153,7 +159,14 @@ export function recordTools<R extends Roles>(context: RecordContext): RecordTool
     };
     return tools;
   };
-  return { tools: bind(steps), steps, lists: seen, spending: spent, waited: () => waited, live: () => live };
+  return {
+    tools: bind(steps),
+    steps,
+    lists: seen,
+    spending: spent,
+    waited: () => idleTime(calls),
+    live: () => live,
+  };
 }
 
 /** Passages as they stand in records: the text by its hash. */
@@ -164,6 +177,10 @@ export function refer(passages: readonly Ranked[], keep: (text: string) => strin
     score,
     text: keep(passage.text),
   }));
+}
+
+function waitOf({ queuedMs, retries }: Extract<Served, { readonly by: 'model' }>): number {
+  return queuedMs + retries.reduce((sum, retry) => sum + retry.waitedMs, 0);
 }
 
 function backendOf(context: RecordContext, role: string): Backend {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Backend } from '../../../src/ports/backend.ts';
 import type { Budget } from '../../../src/ports/budget.ts';
@@ -137,10 +138,22 @@ describe('generate', () => {
   });
 
   test('waiting and retries are counted apart', async () => {
-    const served = { by: 'model', queuedMs: 30, ms: 5, retries: [{ because: '503', waitedMs: 12 }] } as const;
-    const bound = bind({ reader: scriptedBackend({ served }) });
+    const served = { by: 'model', queuedMs: 3, ms: 5, retries: [{ because: '503', waitedMs: 2 }] } as const;
+    const reader = scriptedBackend({ served });
+    const bound = bind({
+      reader: {
+        ...reader,
+        generate: async (request, signal) => {
+          await sleep(8);
+          return reader.generate(request, signal);
+        },
+      },
+    });
     await bound.tools.generate('reader', { prompt, maxTokens: 8 });
-    expect(bound.waited()).toBe(42);
+    expect(bound.waited()).toBeCloseTo(5, 6);
+    await Promise.all([1, 2].map(() => bound.tools.generate('reader', { prompt, maxTokens: 8 })));
+    // Side by side they wait at the same time, and while one works the other only waits.
+    expect(bound.waited()).toBeLessThan(15);
   });
 
   test('an answer from a cache leaves no latency', async () => {
