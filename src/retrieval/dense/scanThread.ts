@@ -16,18 +16,24 @@ export interface ScanThread extends AsyncDisposable {
 /** @throws RagstoneError `bad-file` from `search`, when the vectors cannot be read. */
 export function startScanThread(range: ScanRange): ScanThread {
   const worker = new Worker(siblingModule(import.meta.url, 'scanWorker'), { workerData: range });
-  const closing = new AbortController();
+  const ended = new AbortController();
+  worker.on('error', (error) => ended.abort(error));
+  worker.on('exit', () => ended.abort(new RagstoneError('internal', 'A thread that searches has ended.')));
   return {
     async search(queries) {
+      ended.signal.throwIfAborted();
       worker.postMessage(queries, []);
-      const [answer] = (await once(worker, 'message', { signal: closing.signal })) as [ScanAnswer];
+      const [answer] = (await once(worker, 'message', { signal: ended.signal }).catch((error: unknown) => {
+        // What is thrown for a signal is not its reason.
+        ended.signal.throwIfAborted();
+        throw error;
+      })) as [ScanAnswer];
       if ('hits' in answer) return answer.hits;
       throw new RagstoneError('bad-file', `The vectors cannot be searched: ${answer.failed}`, {
         place: { file: range.vectors.folder },
       });
     },
     async [Symbol.asyncDispose]() {
-      closing.abort(new RagstoneError('internal', 'The retriever was closed while it was searched.'));
       await worker.terminate();
     },
   };

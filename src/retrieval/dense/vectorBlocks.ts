@@ -12,7 +12,7 @@ export interface BlockRange {
 }
 
 /** Some vectors that lie side by side; valid until the next block is read. */
-export interface VectorBlock {
+interface VectorBlock {
   /** Position of the first. */
   readonly from: number;
   readonly count: number;

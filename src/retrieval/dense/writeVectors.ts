@@ -83,7 +83,7 @@ export async function writeVectors(
       signal,
     );
     for await (const { vectors, cut, empty } of encoded) {
-      for (const vector of vectors) await appendArray(file, half ? halved(vector) : bytesOf(vector));
+      await appendArray(file, joined(vectors.map(half ? halved : bytesOf)));
       done = {
         vectors: done.vectors + vectors.length,
         zero: done.zero + vectors.filter((vector) => vector.every((value) => value === 0)).length,
@@ -114,6 +114,10 @@ function* starts(from: number, to: number, step: number): Generator<number> {
 
 function range(from: number, to: number): readonly number[] {
   return Array.from({ length: to - from }, (_, at) => from + at);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(Buffer.concat(parts));
 }
 
 function halved(vector: Float32Array): Uint8Array<ArrayBuffer> {

@@ -94,3 +94,12 @@ it.each([0, 2])('says with %d threads that vectors are cut short', async (worker
   const [query = new Float32Array()] = queries;
   await expect(search.search(query, 1, never)).rejects.toMatchObject({ code: 'bad-file' });
 });
+
+it('says so when it is closed while it searches', async () => {
+  await using folder = await temporaryFolder();
+  const search = exactSearch(await storeVectors(folder.path, many, 'float32'), { workers: 2, heldBytes: 0 });
+  const searching = search.search(queries[0] ?? new Float32Array(), 1, never);
+  searching.catch(() => undefined);
+  await search[Symbol.asyncDispose]();
+  await expect(searching).rejects.toThrow('has ended');
+});
