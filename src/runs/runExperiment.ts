@@ -23,6 +23,7 @@ import { recordBackends } from './models/recordBackends.ts';
 import { retrieverModels } from './models/retrieverModels.ts';
 import { makePlan, type PlannedDataset, type PlanOptions } from './plan/makePlan.ts';
 import { neededModels } from './plan/neededModels.ts';
+import { openDatasets } from './plan/openDatasets.ts';
 import { openSources, type IndexProgress } from './plan/openSources.ts';
 import { surveyedQuestions } from './plan/surveyDataset.ts';
 
@@ -58,6 +59,8 @@ export interface RunOutcome {
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunOutcome> {
   const { results, signal, shard = wholeRun, retryFailed = false } = options;
   await refuseUnwritable(results);
+  // What is missing is told before a server is asked anything.
+  await openDatasets(experiment, signal);
   await using models = await openModels(experiment, options.models, signal, {
     cassette: options.cassette,
     needed: await neededModels(experiment, options.from, Object.keys(options.models)),

@@ -10,16 +10,13 @@ import { parseShard } from '../../runs/disk/shard.ts';
 import { applyFlags, type ExperimentFlags } from '../../runs/experiment/applyFlags.ts';
 import { experimentSchema, type Experiment } from '../../runs/experiment/experimentSchema.ts';
 import { readExperiment } from '../../runs/experiment/readExperiment.ts';
-import { fetchHubModels, neededHubModels, withoutUnfetched } from '../../runs/models/hubModels.ts';
-import { openModels, type Cassette } from '../../runs/models/openModels.ts';
-import { makePlan } from '../../runs/plan/makePlan.ts';
-import { neededIndexes } from '../../runs/plan/neededIndexes.ts';
-import { neededModels } from '../../runs/plan/neededModels.ts';
+import { fetchHubModels } from '../../runs/models/hubModels.ts';
+import type { Cassette } from '../../runs/models/openModels.ts';
 import { runExperiment } from '../../runs/runExperiment.ts';
 import { printTables } from '../ui/printTables.ts';
 import { progressLine, type ProgressLine } from '../ui/progressLine.ts';
 import { stopSignals } from '../ui/stopSignals.ts';
-import { describePlan } from './describePlan.ts';
+import { dryRun } from './dryRun.ts';
 
 interface RunFlags extends ExperimentFlags {
   readonly out: string;
@@ -46,14 +43,8 @@ export async function runCommand(
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
   const planning = { from: process.cwd(), models: {}, signal: stop.signal, onPhase: say };
   if (flags.dryRun === true) {
-    const files =
-      flags.replay === undefined ? await neededHubModels(experiment, { signal: stop.signal }) : [];
-    const { experiment: here, unfetched } = withoutUnfetched(experiment, files);
-    await using models = await openModels(here, unfetched, stop.signal, cassetteOf(flags));
-    const plan = await makePlan(experiment, { ...planning, models: models.backends });
-    const indexes = await neededIndexes(plan, stop.signal);
-    const needed = await neededModels(experiment, planning.from);
-    process.stdout.write(describePlan(plan, { indexes, files, models: needed }, flags.json === true));
+    const json = flags.json === true;
+    process.stdout.write(await dryRun(experiment, planning, { ...cassetteOf(flags), json }));
     return 0;
   }
 

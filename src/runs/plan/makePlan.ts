@@ -1,5 +1,4 @@
-import { isRagstoneError, RagstoneError } from '../../errors.ts';
-import { openDataset } from '../../datasets/open/openDataset.ts';
+import { RagstoneError } from '../../errors.ts';
 import type { Backend } from '../../ports/backend.ts';
 import type { Dataset } from '../../ports/dataset.ts';
 import type { Environment } from '../../ports/environment.ts';
@@ -7,8 +6,9 @@ import type { ManifestCell } from '../../ports/manifest.ts';
 import type { Retriever } from '../../ports/retriever.ts';
 import type { Scorer } from '../../ports/scorer.ts';
 import { findScorer } from '../../scoring/findScorer.ts';
-import type { DatasetEntry, Experiment } from '../experiment/experimentSchema.ts';
+import type { Experiment } from '../experiment/experimentSchema.ts';
 import { environmentsFor } from './environmentsFor.ts';
+import { openDatasets } from './openDatasets.ts';
 import { refuseRepeatsOfGreedy } from './refuseRepeatsOfGreedy.ts';
 import { type PlannedRetriever, resolveRetrievers } from './resolveRetrievers.ts';
 import { resolveSystems, type PlannedSystem } from './resolveSystems.ts';
@@ -71,7 +71,7 @@ export async function makePlan(experiment: Experiment, options: PlanOptions): Pr
   }
   const warnings: string[] = [];
   const datasets: PlannedDataset[] = [];
-  const opened = await openAll(experiment, options.signal);
+  const opened = await openDatasets(experiment, options.signal);
   for (const { entry, dataset, said } of opened) {
     const id = entry.id ?? entry.use;
     if (datasets.some((other) => other.id === id)) {
@@ -101,28 +101,6 @@ export async function makePlan(experiment: Experiment, options: PlanOptions): Pr
   }
   const compared = active.some(({ id }) => id === reference) ? reference : (active[0]?.id ?? reference);
   return { experiment, systems: active, reference: compared, datasets, retrievers, warnings };
-}
-
-/** Everything that is missing is named at once, so that one pull brings it. @throws RagstoneError */
-async function openAll(
-  experiment: Experiment,
-  signal: AbortSignal,
-): Promise<
-  readonly { readonly entry: DatasetEntry; readonly dataset: Dataset; readonly said: readonly string[] }[]
-> {
-  const missing: string[] = [];
-  const opened = [];
-  for (const entry of experiment.datasets) {
-    try {
-      const { dataset, warnings } = await openDataset(entry, signal);
-      opened.push({ entry, dataset, said: warnings });
-    } catch (error) {
-      if (!isRagstoneError(error) || error.code !== 'missing-data') throw error;
-      missing.push(error.message);
-    }
-  }
-  if (missing.length > 0) throw new RagstoneError('missing-data', missing.join('\n'), { input: missing });
-  return opened;
 }
 
 async function scorersFor(names: readonly string[], dataset: Dataset): Promise<readonly Scorer[]> {
