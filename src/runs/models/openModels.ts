@@ -1,3 +1,4 @@
+import { known } from '../../backends/known.ts';
 import { openAnswerStore } from '../../backends/store/answerStore.ts';
 import { openLimiter, type Limiter } from '../../backends/wrappers/limiter.ts';
 import { withPrefixes } from '../../backends/wrappers/withPrefixes.ts';
@@ -93,10 +94,12 @@ export async function openModels(
       limiter: openLimiter(experiment.concurrency),
     }));
     const all: { described: ManifestModel; backend: Backend; limiter: Limiter }[] = [...handedIn];
-    for (const [id, { server: name, model, adapter, prefixes }] of Object.entries(experiment.models)) {
+    for (const [id, { server: name, model, adapter, prefixes, trainedOn }] of Object.entries(
+      experiment.models,
+    )) {
       const { opens, limiter, models } = await reach(name, id, model);
       models.push(id);
-      const opened = await opens.server.open(model, adapter);
+      const opened = declared(await opens.server.open(model, adapter), trainedOn);
       const need = needed?.get(id);
       const idle = needed !== undefined && need === undefined;
       if (typeof depth === 'string' && !idle && cassette?.mode !== 'replay') onPhase?.(`examining ${id}`);
@@ -136,6 +139,12 @@ export async function openModels(
     await dispose();
     throw error;
   }
+}
+
+/** Only its user knows what a model was trained on. */
+function declared(backend: Backend, trainedOn: readonly string[] | undefined): Backend {
+  if (trainedOn === undefined) return backend;
+  return { ...backend, identity: { ...backend.identity, trainedOn: known(trainedOn) } };
 }
 
 const givenByCode: Examined = { how: 'not', because: 'code handed it in' };

@@ -8,6 +8,7 @@ import type { Scorer } from '../../ports/scorer.ts';
 import { findScorer } from '../../scoring/findScorer.ts';
 import type { Experiment } from '../experiment/experimentSchema.ts';
 import { environmentsFor } from './environmentsFor.ts';
+import { inDomain } from './inDomain.ts';
 import { openDatasets } from './openDatasets.ts';
 import { refuseRepeatsOfGreedy } from './refuseRepeatsOfGreedy.ts';
 import { type PlannedRetriever, resolveRetrievers } from './resolveRetrievers.ts';
@@ -84,7 +85,7 @@ export async function makePlan(experiment: Experiment, options: PlanOptions): Pr
     const scorers = await scorersFor(experiment.score, dataset);
     const survey = await surveyDataset(dataset, entry, options.signal);
     const environments = environmentsFor(experiment.environments, survey.rewordings);
-    warnings.push(...doubts(id, dataset, experiment, survey));
+    warnings.push(...doubts(id, dataset, experiment, survey), ...inDomain(entry.use, systems));
     const cells = cellsOf({ id, dataset, survey, environments }, systems, experiment);
     datasets.push({ id, dataset, survey, scorers, environments, cells });
   }
