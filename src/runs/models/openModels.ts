@@ -66,8 +66,8 @@ export async function openModels(
     store?.[Symbol.dispose]();
   };
   const reach = async (name: string, id: string, model: string): Promise<Reached> => {
-    const known = reached.get(name);
-    if (known !== undefined) return known;
+    const before = reached.get(name);
+    if (before !== undefined) return before;
     const spec = serverOf(experiment, name, id);
     const concurrency = spec.concurrency ?? experiment.concurrency;
     const opens = await openServer(spec, { concurrency, tape, depth, signal });
