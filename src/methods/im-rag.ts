@@ -38,6 +38,11 @@ export const imRag: MethodDefinition<ImRagSettings, ImRagRoles> = {
     const evidence = (): readonly Ranked[] => monologue.flatMap(({ kept }) => kept);
     let last: Generation | undefined;
 
+    const promptOf = (task: ImRagTask, shown: readonly Ranked[]) => {
+      const text = monologueText(question, monologue, shown);
+      return variant === 'prompted' ? promptedPrompt(task, text) : trainedPrompt(task, text, settings.prompt);
+    };
+
     /** One call over the monologue so far; `undefined` when only the answer is still affordable. */
     const ask = async (
       own: typeof tools,
@@ -45,15 +50,12 @@ export const imRag: MethodDefinition<ImRagSettings, ImRagRoles> = {
       task: ImRagTask,
       maxTokens: number,
     ): Promise<{ readonly text: string; readonly shown: readonly Ranked[] } | undefined> => {
-      if (task !== 'answer' && !reachesFurther(own.left(), last, answerTokens)) return undefined;
+      const closes = task === 'answer';
+      if (!closes && !reachesFurther(own.left(), last, answerTokens)) return undefined;
       return ifBudgeted(async () => {
-        const build = (shown: readonly Ranked[]) => {
-          const text = monologueText(question, monologue, shown);
-          return variant === 'prompted'
-            ? promptedPrompt(task, text)
-            : trainedPrompt(task, text, settings.prompt);
-        };
-        const { prompt, shown } = await own.fit(role, evidence(), build, maxTokens);
+        const later = closes ? undefined : promptOf('answer', evidence());
+        const build = (shown: readonly Ranked[]) => promptOf(task, shown);
+        const { prompt, shown } = await own.fit(role, evidence(), build, maxTokens, later);
         const stop = variant === 'trained' ? { stop: ['\n'] } : {};
         last = await own.generate(role, { prompt, maxTokens, temperature: 0, ...stop });
         return { text: last.text, shown };
@@ -70,9 +72,10 @@ export const imRag: MethodDefinition<ImRagSettings, ImRagRoles> = {
       if (monologue.some((past) => folded(past.query) === folded(query))) return 'repeated query';
       const without = new Set(evidence().map(({ passage }) => passage.id));
       const found = await turn.retrieve(query, candidates, { without });
-      const kept = await refine(turn, query, found, settings, () =>
-        reachesFurther(turn.left(), last, answerTokens),
-      );
+      const kept = await refine(turn, query, found, settings, {
+        reaches: () => reachesFurther(turn.left(), last, answerTokens),
+        prompt: promptOf('answer', evidence()),
+      });
       turn.keep(kept);
       if (kept.length === 0) return 'nothing new';
       monologue.push({ query, kept });
@@ -96,7 +99,7 @@ export const imRag: MethodDefinition<ImRagSettings, ImRagRoles> = {
       const { text, labelled } =
         variant === 'prompted' ? readAnswer(raw) : { text: firstLine(raw), labelled: true };
       if (!labelled) reading.decide('answer', 'without its label', {});
-      return { text, raw, evidence: reply?.shown ?? [], stopped };
+      return { text, raw, evidence: reply?.shown ?? [], stopped: reply === undefined ? 'budget' : stopped };
     });
   },
 };

@@ -41,6 +41,7 @@ export const iterRetgen: MethodDefinition<IterRetgenSettings, { readonly reader:
     let query = question;
     let written: string | undefined;
     let evidence: readonly Ranked[] = [];
+    let stopped = 'max rounds';
     for (let round = 1; round <= rounds; round += 1) {
       if (written !== undefined) query = nextQuery(form, { question, query, written });
       const made = await tools.within('turn', `round ${round}`, (turn) =>
@@ -51,11 +52,14 @@ export const iterRetgen: MethodDefinition<IterRetgenSettings, { readonly reader:
           return { shown, generation: await turn.generate('reader', { prompt, maxTokens }) };
         }),
       );
-      if (made === undefined) break;
+      if (made === undefined) {
+        stopped = 'budget';
+        break;
+      }
       written = made.generation.text;
       evidence = made.shown;
     }
-    return { text: finalAnswer(written ?? ''), raw: written ?? '', evidence };
+    return { text: finalAnswer(written ?? ''), raw: written ?? '', evidence, stopped };
   },
 };
 

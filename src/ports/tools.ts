@@ -26,7 +26,8 @@ export interface Tools<R extends Roles> {
     passages: readonly Ranked[],
   ): Promise<readonly Ranked[]>;
   /**
-   * Drops whole last passages until the prompt fits the model's context and the budget, and records it.
+   * Drops whole last passages until the prompt fits the model's context and the budget, and records it. The budget
+   * keeps room for `later` too: a prompt that has to follow, such as the answer's.
    * @throws RagstoneError `context-overflow` when it does not fit without passages.
    */
   fit(
@@ -34,6 +35,7 @@ export interface Tools<R extends Roles> {
     passages: readonly Ranked[],
     build: (shown: readonly Ranked[]) => Prompt,
     maxTokens: number,
+    later?: Prompt,
   ): Promise<{ readonly prompt: Prompt; readonly shown: readonly Ranked[] }>;
   /**
    * Says with which passages a turn goes on, after refining: what progress by turn is measured on. Without it, that is

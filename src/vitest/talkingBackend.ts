@@ -55,9 +55,12 @@ function said(talk: Talk, request: GenerateRequest, served: Served): Generation 
   const length = choose === undefined ? Math.min(request.maxTokens, 1 + random.below(8)) : 1;
   const texts =
     talk === 'nothing' && choose === undefined ? [] : draw(pieces, length, () => random.below(pieces.length));
-  const tokens = texts.map((text, at): Token => {
-    const watched = watch.length > 0 && (at === 0 || watch.includes(text));
-    return { text, ...(watched && { watched: watchedOf(watch, random.unit()) }) };
+  // A model that says nothing still writes the token that ends it.
+  const tokens = (texts.length === 0 ? [''] : texts).map((text, at): Token => {
+    const told = watch.length > 0 && (at === 0 || watch.includes(text));
+    const watched = told ? watchedOf(watch, random.unit()) : undefined;
+    const logprob = watched?.ln[text] ?? Math.log(0.5);
+    return { text, logprob, ...(watched !== undefined && { watched }) };
   });
   return {
     text: texts.join(choose === undefined ? ' ' : ''),

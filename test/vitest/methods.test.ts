@@ -5,6 +5,7 @@ import { invarRag } from '../../src/methods/invar-rag.ts';
 import { ircot } from '../../src/methods/ircot.ts';
 import { ircotFlashrag } from '../../src/methods/ircot-flashrag.ts';
 import { iterRetgen } from '../../src/methods/iter-retgen.ts';
+import { selfRag } from '../../src/methods/self-rag.ts';
 import { standardRag } from '../../src/methods/standard-rag.ts';
 import { methodConformance } from '../../src/vitest/methodConformance.ts';
 
@@ -21,6 +22,14 @@ methodConformance(imRag, [
   { refiner: 'listwise', window: 4, stride: 2 },
   { refiner: 'pointwise' },
   { refiner: 'none', stop: 'never' },
+  { refiner: 'none', stop: 'switch' },
   { variant: 'trained', prompt: 'text', refiner: 'none' },
   { variant: 'trained', prompt: 'chat', refiner: 'pointwise' },
+]);
+methodConformance(selfRag, [
+  {},
+  { preset: 'paper', retrieve: 'generated' },
+  { longForm: 'paper', retrieve: 'always', k: 3, maxSegments: 3 },
+  { longForm: 'static', retrieve: 'always', k: 3, maxSegments: 3 },
+  { critique: 'prompted', k: 4 },
 ]);

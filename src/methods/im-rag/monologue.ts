@@ -8,7 +8,8 @@ export interface MonologueTurn {
 
 /**
  * The inner monologue as a text, in SIM-RAG's layout (ucscirkm/SIM-RAG @5e9a80668489, `utils/prompt_template.py`): the
- * question, then each turn's query and passages. Passages that `shown` leaves out are left out.
+ * question, then each turn's query and passages. Passages that `shown` leaves out are left out, and with the last of
+ * them their turn: without any, the question stands alone.
  */
 export function monologueText(
   question: string,
@@ -18,7 +19,7 @@ export function monologueText(
   const ids = new Set(shown.map(({ passage }) => passage.id));
   const blocks = turns.map(({ query, kept }) => {
     const passages = kept.filter(({ passage }) => ids.has(passage.id)).map(({ passage }) => line(passage));
-    return `Query: ${query}\nRetrieved Document: ${passages.join('\n')}\n`;
+    return passages.length === 0 ? '' : `Query: ${query}\nRetrieved Document: ${passages.join('\n')}\n`;
   });
   return `Question: ${question}\n${blocks.join('')}`;
 }

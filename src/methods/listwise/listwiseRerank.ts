@@ -1,8 +1,8 @@
-import { isRagstoneError } from '../../errors.ts';
 import type { Ranked } from '../../ports/passage.ts';
 import type { Prompt } from '../../ports/prompt.ts';
 import type { Roles, RolesDoing } from '../../ports/roles.ts';
 import type { Tools } from '../../ports/tools.ts';
+import { ifBudgeted } from '../prompting/ifBudgeted.ts';
 import { listwisePrompt } from './listwisePrompt.ts';
 import { parseRanking } from './parseRanking.ts';
 import { slidingWindows } from './slidingWindows.ts';
@@ -18,12 +18,20 @@ export interface ListwiseSettings {
   readonly words: number;
 }
 
+/** What a budget has to hold beside the ranking: the call that it is for. */
+export interface Reserve {
+  /** Whether calls and output tokens reach for one more call and that one. */
+  readonly reaches: () => boolean;
+  readonly prompt: Prompt;
+}
+
 /** Tokens for one number, its brackets and the sign behind it. */
 const tokensEach = 6;
 
 /**
  * Lets a language model order passages, window by window from the end to the top. Scores stay with the positions, so the
- * list keeps falling scores. `mayCall` is asked before each window; a list that is cut short there keeps its order so far.
+ * list keeps falling scores. Where a window's passages do not fit, or the budget ends but for the `reserve`, the list
+ * keeps its order so far.
  */
 export async function listwiseRerank<R extends Roles>(
   tools: Tools<R>,
@@ -31,17 +39,21 @@ export async function listwiseRerank<R extends Roles>(
   query: string,
   passages: readonly Ranked[],
   { window, stride, passes, words }: ListwiseSettings,
-  mayCall: () => boolean = () => true,
+  reserve?: Reserve,
 ): Promise<readonly Ranked[]> {
   const order = passages.map(({ passage }) => passage);
   for (let pass = 0; pass < passes && order.length > 1; pass += 1) {
     for (const { start, end } of slidingWindows(order.length, window, stride)) {
-      if (!mayCall()) return withScores();
+      if (reserve?.reaches() === false) return withScores();
       const inside = order.slice(start, end);
       const maxTokens = tokensEach * inside.length;
-      const prompt = await fitting(tools, role, maxTokens, words, (some) =>
-        listwisePrompt(query, inside, some),
+      const prompt = await fitting(words, (some) =>
+        tools.fit(role, [], () => listwisePrompt(query, inside, some), maxTokens, reserve?.prompt),
       );
+      if (prompt === undefined) {
+        tools.decide('ranking', 'no room', { start, end });
+        return withScores();
+      }
       const { text } = await tools.generate(role, { prompt, maxTokens, temperature: 0 });
       const read = parseRanking(text, inside.length);
       order.splice(start, inside.length, ...read.order.flatMap((at) => inside[at] ?? []));
@@ -58,18 +70,17 @@ export async function listwiseRerank<R extends Roles>(
   }
 }
 
-/** All passages have to be seen, so what does not fit is cut within passages: to half the words until it fits. */
-async function fitting<R extends Roles>(
-  tools: Tools<R>,
-  role: RolesDoing<R, 'generate'>,
-  maxTokens: number,
+/**
+ * All passages have to be seen, so what does not fit is cut within passages: to half the words until it fits.
+ * `undefined` when it does not with one word each.
+ */
+async function fitting(
   words: number,
-  build: (words: number) => Prompt,
-): Promise<Prompt> {
-  try {
-    return (await tools.fit(role, [], () => build(words), maxTokens)).prompt;
-  } catch (error) {
-    if (words < 2 || !isRagstoneError(error) || error.code !== 'context-overflow') throw error;
-    return fitting(tools, role, maxTokens, Math.floor(words / 2), build);
+  fit: (words: number) => Promise<{ readonly prompt: Prompt }>,
+): Promise<Prompt | undefined> {
+  for (let some = words; some >= 1; some = Math.floor(some / 2)) {
+    const fitted = await ifBudgeted(() => fit(some));
+    if (fitted !== undefined) return fitted.prompt;
   }
+  return undefined;
 }

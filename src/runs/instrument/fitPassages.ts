@@ -14,12 +14,16 @@ export async function fitPassages(options: {
   readonly passages: readonly Ranked[];
   readonly build: (shown: readonly Ranked[]) => Prompt;
   readonly maxTokens: number;
+  /** A prompt that the budget has to hold besides. */
+  readonly later?: Prompt | undefined;
   readonly left: Left;
   readonly signal: AbortSignal;
 }): Promise<{ readonly prompt: Prompt; readonly shown: readonly Ranked[] }> {
-  const { backend, passages, build, maxTokens, left, signal } = options;
+  const { backend, passages, build, maxTokens, later, left, signal } = options;
   const context = backend.can.contextTokens;
-  const room = Math.min(context.known ? context.value - maxTokens : Infinity, left.contextTokens);
+  const kept =
+    later === undefined || left.contextTokens === Infinity ? 0 : await backend.countTokens(later, signal);
+  const room = Math.min(context.known ? context.value - maxTokens : Infinity, left.contextTokens - kept);
   const all = { prompt: build(passages), shown: passages };
   if (!backend.can.countTokens || room === Infinity) return all;
   const fits = async (n: number): Promise<boolean> =>

@@ -134,10 +134,18 @@ export function recordTools<R extends Roles>(context: RecordContext): RecordTool
           }))
           .sort((a, b) => b.score - a.score);
       },
-      async fit(role, passages, build, maxTokens) {
+      async fit(role, passages, build, maxTokens, later) {
         const backend = backendOf(context, role);
         const { value, at, ms } = await timed(() =>
-          fitPassages({ backend, passages, build, maxTokens, left: spent.left(), signal: context.signal }),
+          fitPassages({
+            backend,
+            passages,
+            build,
+            maxTokens,
+            later,
+            left: spent.left(),
+            signal: context.signal,
+          }),
         );
         seen.showed(value.shown);
         log.add({ kind: 'fit', at, ms, role, offered: passages.length, shown: value.shown.length });

@@ -175,6 +175,27 @@ describe('im-rag at the limit of its budget', () => {
     expect(played.answer).toMatchObject({ text: 'Oslo', stopped: 'budget' });
   });
 
+  test.each([60, 90, 120, 150, 200, 300, 400])(
+    'the answer has room among %i context tokens',
+    async (contextTokens) => {
+      const played = await play({
+        queries: ['a', 'b', 'c'].map(json),
+        rankings: ['[2] > [1] > [3]'],
+        finds: { a: ['d1', 'd2', 'd3'], b: ['d4'] },
+        settings: { refiner: 'listwise' },
+        budget: { contextTokens },
+      });
+      expect(played.answer).toMatchObject({ text: 'Oslo', stopped: 'budget' });
+      expect(played.spent.promptTokens).toBeLessThanOrEqual(contextTokens);
+    },
+  );
+
+  test('without any room there is no answer, and it says why', async () => {
+    const played = await play({ queries: [], finds: {}, budget: { contextTokens: 5 } });
+    expect(played.calls).toEqual([]);
+    expect(played.answer).toMatchObject({ text: '', stopped: 'budget' });
+  });
+
   test('the output tokens of the answer are kept back', async () => {
     const played = await play({
       queries: [json('a')],

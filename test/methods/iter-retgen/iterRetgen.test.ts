@@ -66,7 +66,7 @@ describe('iter-retgen, golden cases of the control flow', () => {
     const same = 'So the answer is: Oslo.';
     const { answer, queries } = await play({ says: [same, same, same], settings: { rounds: 3 } });
     expect(queries).toEqual([Q, `${same} ${Q}`, `${same} ${Q}`]);
-    expect(answer.text).toBe('Oslo');
+    expect(answer).toMatchObject({ text: 'Oslo', stopped: 'max rounds' });
   });
 
   test('C3: an empty generation leaves the question, with a space behind it in the form flashrag', () => {
@@ -87,5 +87,5 @@ test.each([
 
 test('past its budget it answers with the last generation', async () => {
   const { answer } = await play({ says: [y1, y2], budget: { calls: 1 } });
-  expect(answer.text).toBe('Bergen');
+  expect(answer).toMatchObject({ text: 'Bergen', stopped: 'budget' });
 });

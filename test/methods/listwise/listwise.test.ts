@@ -101,14 +101,10 @@ describe('listwiseRerank', () => {
       score: 10 - at,
     }));
     const settings = { window: 4, stride: 2, passes: 1, words: 300 };
-    const ranked = await listwiseRerank(
-      tools,
-      'refiner',
-      'q',
-      passages,
-      settings,
-      () => tools.left().calls > 0,
-    );
+    const ranked = await listwiseRerank(tools, 'refiner', 'q', passages, settings, {
+      reaches: () => tools.left().calls > 0,
+      prompt: { kind: 'text', parts: [{ text: 'The answer, please.' }] },
+    });
     return { ids: ranked.map(({ passage }) => passage.id).join(''), ranked, model };
   };
 
@@ -126,6 +122,19 @@ describe('listwiseRerank', () => {
     const { model } = await rank(['', ''], {}, 260);
     for (const { prompt } of model.asked) expect(promptText(prompt).split(/\s+/).length).toBeLessThan(260);
     expect(model.asked).toHaveLength(2);
+  });
+
+  test('keeps the order where not one word of each passage has room', async () => {
+    const { ids, model } = await rank(['[4] > [3] > [1] > [2]'], {}, 30);
+    expect(ids).toBe('abcdef');
+    expect(model.asked).toHaveLength(0);
+  });
+
+  test('leaves context tokens for what is to follow', async () => {
+    const { model } = await rank(['', ''], { contextTokens: 200 });
+    const asked = model.asked.map(({ prompt }) => promptText(prompt).split(/\s+/).length);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(200 - asked.reduce((sum, words) => sum + words, 0)).toBeGreaterThanOrEqual(3);
   });
 });
 

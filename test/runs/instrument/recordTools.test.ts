@@ -179,6 +179,18 @@ describe('fit', () => {
     expect(bound.lists.finish([]).shown).toHaveLength(2);
   });
 
+  test('leaves room in the budget, but not in the context, for a prompt that has to follow', async () => {
+    const reader = scriptedBackend({ contextTokens: 14 });
+    const shownUnder = async (budget: Budget) => {
+      const bound = bind({ reader, budget });
+      const found = await bound.tools.retrieve('x', 4);
+      return (await bound.tools.fit('reader', found, build, 1, prompt)).shown.length;
+    };
+    expect(await shownUnder({})).toBe(4);
+    expect(await shownUnder({ contextTokens: 13 })).toBe(3);
+    expect(await shownUnder({ contextTokens: 10 })).toBe(2);
+  });
+
   test('fails when the prompt does not fit without passages', async () => {
     const bound = bind({ reader: scriptedBackend({ contextTokens: 4 }) });
     await expect(bound.tools.fit('reader', [], build, 4)).rejects.toMatchObject({ code: 'context-overflow' });
