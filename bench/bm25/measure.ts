@@ -9,25 +9,32 @@ import { parseArgs } from 'node:util';
 import { jsonl } from '../../src/datasets/corpora/jsonl.ts';
 import type { Corpus } from '../../src/ports/dataset.ts';
 import { buildIndex } from '../../src/retrieval/indexes/buildIndex.ts';
+import type { IndexManifest } from '../../src/retrieval/indexes/indexManifest.ts';
 import { openIndex } from '../../src/retrieval/indexes/openIndex.ts';
 import { bm25 } from '../../src/retrieval/retrievers/bm25.ts';
+import { atlasCorpus, atlasQueries } from './atlasCorpus.ts';
 import { zipfCorpus, zipfQueries } from './zipfCorpus.ts';
 
-// Builds, loads and asks a BM25 index of the seeded corpus; each step in a process of its own, so that each has its
-// own peak of memory.
-// node bench/bm25/measure.ts --folder /tmp/bm25 --passages 1000000 --step corpus|build|search [--analyser simple@1]
+// Builds, loads and asks a BM25 index of a seeded corpus; each step in a process of its own, so that each has its own
+// peak of memory. `zipf` is written to a file first (step corpus) and read from there; `atlas` is made as it is read, and
+// asked Atlas' own questions.
+// node bench/bm25/measure.ts --folder <folder> --corpus zipf|atlas --passages 1000000 --step corpus|build|search
+//   [--analyser simple@1] [--threads 0]
 
 const { values } = parseArgs({
   options: {
     folder: { type: 'string', default: 'results/bench-bm25' },
+    corpus: { type: 'string', default: 'zipf' },
     passages: { type: 'string', default: '100000' },
+    threads: { type: 'string' },
     step: { type: 'string', default: 'search' },
     analyser: { type: 'string', default: 'english@1' },
     queries: { type: 'string', default: '200' },
   },
 });
 const passages = Number(values.passages);
-const seeded = zipfCorpus(passages, 7);
+const isZipf = values.corpus === 'zipf';
+const seeded: Corpus = isZipf ? zipfCorpus(passages, 7) : atlasCorpus(passages, 7);
 const file = path.join(values.folder, `${seeded.name}.jsonl`);
 const index = path.join(values.folder, `${seeded.name}-${values.analyser}`);
 const settings = bm25.settings.parse({ analyser: values.analyser });
@@ -47,17 +54,16 @@ async function writeCorpus(): Promise<void> {
 }
 
 async function build(): Promise<void> {
-  if (!existsSync(file)) throw new Error(`First --step corpus: ${file} is missing.`);
+  if (isZipf && !existsSync(file)) throw new Error(`First --step corpus: ${file} is missing.`);
   await rm(index, { recursive: true, force: true });
-  const corpus: Corpus = {
-    name: seeded.name,
-    files: [],
-    passages: (reading) => jsonl.passages(file, { signal: reading }),
-  };
+  const corpus: Corpus = isZipf
+    ? { ...seeded, passages: (reading) => jsonl.passages(file, { signal: reading }) }
+    : seeded;
   const began = performance.now();
   let read = 0;
   const manifest = await buildIndex(bm25, corpus, settings, index, {
     signal,
+    ...(values.threads === undefined ? {} : { threads: Number(values.threads) }),
     onProgress: ({ phase }) => {
       if (phase === 'merging') read = performance.now();
     },
@@ -69,6 +75,8 @@ async function build(): Promise<void> {
     seconds,
     'of them merging and writing': seconds - (read - began) / 1000,
     'passages per second': passages / seconds,
+    'index MB without passages': megabytes(manifest, (name) => !name.startsWith('passages.')),
+    'passages MB': megabytes(manifest, (name) => name.startsWith('passages.')),
   });
 }
 
@@ -76,7 +84,8 @@ async function search(): Promise<void> {
   const began = performance.now();
   await using opened = await openIndex(bm25, index, settings, {});
   const loaded = performance.now() - began;
-  const queries = await zipfQueries(seeded, Number(values.queries) + warmUp, 8);
+  const wanted = Number(values.queries) + warmUp;
+  const queries = isZipf ? await zipfQueries(seeded, wanted, 8) : atlasQueries(passages, 7, wanted);
   const [wall, cpu]: [number[], number[]] = [[], []];
   for (const query of queries) {
     const asked = performance.now();
@@ -94,6 +103,10 @@ async function search(): Promise<void> {
     'p50 CPU ms': quantile(cpu, 0.5),
     'p95 CPU ms': quantile(cpu, 0.95),
   });
+}
+
+function megabytes({ files }: IndexManifest, counts: (name: string) => boolean): number {
+  return files.reduce((sum, { name, bytes }) => sum + (counts(name) ? bytes : 0), 0) / 1e6;
 }
 
 /** Of what comes after the warm-up. */
