@@ -44,7 +44,7 @@ export const invarRag: MethodDefinition<InvarRagSettings, { readonly reader: 'ge
 };
 
 /** Chunks before instruction and question, as the second stage is said to be trained; the wording is ours. */
-function prependedPrompt(asked: Asked, chunks: readonly Ranked[], kind: Prompt['kind']): Prompt {
+export function prependedPrompt(asked: Asked, chunks: readonly Ranked[], kind: Prompt['kind']): Prompt {
   const options = asked.choices === undefined ? '' : `\nOptions: ${asked.choices.join(' | ')}`;
   const text = `${documentLines(chunks)}\nAnswer the question as shortly as possible.\nQuestion: ${asked.text}${options}\nAnswer:`;
   const parts = [{ text }];

@@ -1,13 +1,8 @@
 import { RagstoneError } from '../../errors.ts';
 import type { Question } from '../../ports/question.ts';
 import { keyedRandom } from '../../statistics/keyedRandom.ts';
-import { askBridge } from './asking/bridge.ts';
-import { askCommon } from './asking/common.ts';
-import { askComparison } from './asking/comparison.ts';
-import type { AtlasQuestionKind, Asker, Draft } from './asking/draft.ts';
-import { askOneHop } from './asking/oneHop.ts';
-import { askSelfContained } from './asking/selfContained.ts';
-import { askYesNo } from './asking/yesNo.ts';
+import { askers } from './asking/askers.ts';
+import type { AtlasQuestionKind, Draft } from './asking/draft.ts';
 import type { AtlasWorld } from './atlasWorld.ts';
 import { openAtlas } from './openAtlas.ts';
 import { nth } from './pick.ts';
@@ -17,15 +12,6 @@ export interface AtlasQuestion {
   readonly question: Question;
   readonly wordings: readonly (readonly string[])[];
 }
-
-const askers: Readonly<Record<AtlasQuestionKind, Asker>> = {
-  'one-hop': askOneHop,
-  bridge: askBridge,
-  comparison: askComparison,
-  'yes-no': askYesNo,
-  common: askCommon,
-  'self-contained': askSelfContained,
-};
 
 /** The kinds of each twenty questions in a row: 4 one-hop, 6 bridge, 3 comparison, 3 yes-no, 2 and 2 of the others. */
 const mix: readonly AtlasQuestionKind[] = [

@@ -20,6 +20,15 @@ export interface AtlasWorld {
    * statement and one phrase of each list; of what has fewer than four question wordings left, nothing is asked.
    */
   readonly allows?: (wording: string) => boolean;
+  /**
+   * Further frames of a list (`town.founded/statement`), behind its own; none unless told. Their ids end in `/more-0`,
+   * `/more-1` …; `allows` is asked about them too.
+   */
+  readonly more?: (list: string) => readonly string[];
+  /** Which invented words things may be named with; all unless told. It must leave a good part of all words. */
+  readonly names?: (word: string) => boolean;
+  /** Wordings of each question, itself among them: from 1; 4 unless told. */
+  readonly texts?: number;
 }
 
 /** @throws RagstoneError `usage` when a number is out of range. */

@@ -25,7 +25,7 @@ export function openAtlas(world: AtlasWorld): Atlas {
   const kept = new Map<number, Country>();
 
   const country = (number: number): Country => {
-    const found = kept.get(number) ?? buildCountry(world.seed, number);
+    const found = kept.get(number) ?? buildCountry(world, number);
     kept.delete(number);
     kept.set(number, found);
     const [oldest] = kept.keys();

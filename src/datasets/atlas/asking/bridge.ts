@@ -8,7 +8,7 @@ import { fillFrame } from '../writing/fillFrame.ts';
 import { factOf } from '../writing/nameObject.ts';
 import { anyIn } from './anyIn.ts';
 import type { Asker, Draft } from './draft.ts';
-import { textsOf, textsPerQuestion } from './fourTexts.ts';
+import { textsOf, textsOfEach } from './fourTexts.ts';
 import { randomArticle } from './randomArticle.ts';
 import { spellingsOf } from './spellingsOf.ts';
 import { supportOf } from './supportOf.ts';
@@ -18,12 +18,12 @@ import { supportOf } from './supportOf.ts';
  * unless both are needed: the question does not name the second, whose text does not name what the question names,
  * and the first does not contain the answer.
  */
-export const askBridge: Asker = (atlas, random) => {
-  const first = randomArticle(atlas, random);
+export const askBridge: Asker = (atlas, random, among) => {
+  const first = randomArticle(atlas, random, among);
   const opening = pick(random, first.statements);
   const between = factOf(first.entity, opening.relation);
   const second = 'entity' in between ? atlas.articleAbout(between.entity) : undefined;
-  if (second === undefined) return undefined;
+  if (second === undefined || among?.every(({ index }) => index !== second.index) === true) return undefined;
   const closing = pick(random, second.statements);
   const answer = spellingsOf(atlas, factOf(second.entity, closing.relation));
   const worded = wordBridge(atlas, random, first, opening, second, closing);
@@ -61,12 +61,13 @@ function wordBridge(
 ): Pick<Draft, 'texts' | 'wordings'> | undefined {
   const { phrases = [] } = wordingsOfRelation(first.entity.ref.kind, opening.relation);
   if (phrases.length === 0) return undefined;
+  const count = textsOfEach(atlas.world);
   const { questions } = wordingsOfRelation(second.entity.ref.kind, closing.relation);
   const through = chooseWordings(atlas.world, random, `${opening.relation}/phrase`, phrases);
   const asked = chooseWordings(atlas.world, random, `${closing.relation}/question`, questions)
     .filter(({ frame }) => !frame.includes("{s's}"))
-    .slice(0, textsPerQuestion);
-  if (asked.length < textsPerQuestion) return undefined;
+    .slice(0, count);
+  if (asked.length < count) return undefined;
   return textsOf(
     asked.map((wording, at) => {
       const phrase = nth(through, at);

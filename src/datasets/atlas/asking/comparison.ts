@@ -8,11 +8,11 @@ import { otherArticle } from './otherArticle.ts';
 import { randomArticle } from './randomArticle.ts';
 
 /** Two articles give a number each; the answer is the one with the greater or the lesser. */
-export const askComparison: Asker = (atlas, random) => {
-  const a = randomArticle(atlas, random);
+export const askComparison: Asker = (atlas, random, among) => {
+  const a = randomArticle(atlas, random, among);
   const { relation, sentence } = pick(random, a.statements);
   const { comparisons } = wordingsOfRelation(a.entity.ref.kind, relation);
-  const b = comparisons === undefined ? undefined : otherArticle(atlas, random, a);
+  const b = comparisons === undefined ? undefined : otherArticle(atlas, random, a, among);
   const also = b?.statements.find((statement) => statement.relation === relation);
   if (comparisons === undefined || b === undefined || also === undefined) return undefined;
 

@@ -25,5 +25,8 @@ export interface Support {
   readonly sentence: number;
 }
 
-/** Tries once to think of a question; `undefined` where what was drawn does not make a good one. */
-export type Asker = (atlas: Atlas, random: Random) => Draft | undefined;
+/**
+ * Tries once to think of a question, about `among` (at least one) where they are told, about any article otherwise;
+ * `undefined` where what was drawn does not make a good one.
+ */
+export type Asker = (atlas: Atlas, random: Random, among?: readonly Article[]) => Draft | undefined;

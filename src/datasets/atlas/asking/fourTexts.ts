@@ -1,13 +1,19 @@
 import type { Random } from '../../../ports/random.ts';
+import type { AtlasWorld } from '../atlasWorld.ts';
 import type { Atlas } from '../openAtlas.ts';
 import { chooseWordings, type Wording } from '../writing/chooseWordings.ts';
 import { capitalised, fillFrame } from '../writing/fillFrame.ts';
 import type { Draft } from './draft.ts';
 
-/** A question and its rewordings. */
-export const textsPerQuestion = 4;
+/** A question and its rewordings, unless the world says how many. */
+const textsPerQuestion = 4;
 
-/** Four different wordings of a list with the same words in the slots, if so many are allowed. */
+/** How many wordings a question of this world has. */
+export function textsOfEach({ texts = textsPerQuestion }: AtlasWorld): number {
+  return texts;
+}
+
+/** Different wordings of a list with the same words in the slots, four unless told, if so many are allowed. */
 export function fourTexts(
   atlas: Atlas,
   random: Random,
@@ -15,8 +21,9 @@ export function fourTexts(
   frames: readonly string[],
   slots: Readonly<Record<string, string>>,
 ): Pick<Draft, 'texts' | 'wordings'> | undefined {
-  const chosen = chooseWordings(atlas.world, random, list, frames).slice(0, textsPerQuestion);
-  if (chosen.length < textsPerQuestion) return undefined;
+  const count = textsOfEach(atlas.world);
+  const chosen = chooseWordings(atlas.world, random, list, frames).slice(0, count);
+  if (chosen.length < count) return undefined;
   return textsOf(chosen.map((wording) => ({ wording, slots })));
 }
 

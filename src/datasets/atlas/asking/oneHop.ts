@@ -8,8 +8,8 @@ import { randomArticle } from './randomArticle.ts';
 import { spellingsOf } from './spellingsOf.ts';
 
 /** One article states the answer. Pseudonyms are answers too, so that article alone suffices. */
-export const askOneHop: Asker = (atlas, random) => {
-  const article = randomArticle(atlas, random);
+export const askOneHop: Asker = (atlas, random, among) => {
+  const article = randomArticle(atlas, random, among);
   const { entity } = article;
   const { relation, sentence } = pick(random, article.statements);
   const answer = spellingsOf(atlas, factOf(entity, relation));

@@ -22,8 +22,12 @@ const weights: readonly (readonly [AtlasKind, number])[] = [
 ];
 const kinds = weights.flatMap(([kind, weight]) => new Array<AtlasKind>(weight).fill(kind));
 
-/** An article to begin a question with; any country's own article exists, so one is found in every world. */
-export function randomArticle(atlas: Atlas, random: Random): Article {
+/**
+ * An article to begin a question with, one of `among` where they are told; any country's own article exists, so one is
+ * found in every world.
+ */
+export function randomArticle(atlas: Atlas, random: Random, among?: readonly Article[]): Article {
+  if (among !== undefined) return pick(random, among);
   const countries = Math.ceil(atlas.world.articles / articlesPerCountry);
   let article: Article | undefined;
   while (article === undefined) {

@@ -160,7 +160,7 @@ export const askSelfContained = askByForm('self-contained', selfContainedForms);
 /** Different given names of one of the world's countries. */
 function givenNames(random: Random, { world }: Atlas, length: number): readonly string[] {
   const countries = Math.ceil(world.articles / articlesPerCountry);
-  const word = countryWords(world.seed, random.below(countries));
+  const word = countryWords(world.seed, random.below(countries), world.names);
   const drawn = new Set<string>();
   while (drawn.size < length) drawn.add(word(pick(random, ['female', 'male'] as const), random.below(48)));
   return [...drawn];

@@ -11,13 +11,13 @@ import { compatriots, otherArticle } from './otherArticle.ts';
 import { randomArticle } from './randomArticle.ts';
 
 /** Yes or no, each as likely: half of the time about one article, otherwise about what two have in common. */
-export const askYesNo: Asker = (atlas, random) =>
-  random.below(2) === 0 ? askWhetherSame(atlas, random) : askWhether(atlas, random);
+export const askYesNo: Asker = (atlas, random, among) =>
+  random.below(2) === 0 ? askWhetherSame(atlas, random, among) : askWhether(atlas, random, among);
 
 /** Whether two entities have something in common. */
-const askWhetherSame: Asker = (atlas, random) => {
+const askWhetherSame: Asker = (atlas, random, among) => {
   const yes = random.below(2) === 0;
-  const a = randomArticle(atlas, random);
+  const a = randomArticle(atlas, random, among);
   const { relation, sentence, byAlias } = pick(random, a.statements);
   const { same } = wordingsOfRelation(a.entity.ref.kind, relation);
   if (same === undefined || byAlias) return undefined;
@@ -26,9 +26,10 @@ const askWhetherSame: Asker = (atlas, random) => {
     const fact = facts.get(relation);
     return fact !== undefined && sameValue(value, fact);
   };
-  const alike = yes ? compatriots(atlas, a.entity).filter(like) : [];
+  const others = among?.map(({ entity }) => entity) ?? compatriots(atlas, a.entity);
+  const alike = yes ? others.filter((other) => other.ref !== a.entity.ref && like(other)) : [];
   if (yes && alike.length === 0) return undefined;
-  const b = yes ? atlas.articleAbout(pick(random, alike).ref) : otherArticle(atlas, random, a);
+  const b = yes ? atlas.articleAbout(pick(random, alike).ref) : otherArticle(atlas, random, a, among);
   const also = b?.statements.find((statement) => statement.relation === relation);
   if (b === undefined || also === undefined || also.byAlias) return undefined;
   const other = factOf(b.entity, relation);
@@ -46,14 +47,15 @@ const askWhetherSame: Asker = (atlas, random) => {
 };
 
 /** Whether a fact is so. What is false is true of another entity of the same kind. */
-const askWhether: Asker = (atlas, random) => {
+const askWhether: Asker = (atlas, random, among) => {
   const yes = random.below(2) === 0;
-  const article = randomArticle(atlas, random);
+  const article = randomArticle(atlas, random, among);
   const { relation, sentence, byAlias } = pick(random, article.statements);
   const { verify } = wordingsOfRelation(article.entity.ref.kind, relation);
   if (verify === undefined || byAlias) return undefined;
   const value = factOf(article.entity, relation);
-  const claimed = yes ? value : otherArticle(atlas, random, article)?.entity.facts.get(relation);
+  const near = yes || among === undefined ? undefined : otherArticle(atlas, random, article, among);
+  const claimed = yes ? value : (near ?? otherArticle(atlas, random, article))?.entity.facts.get(relation);
   if (claimed === undefined || !('entity' in claimed) || sameValue(value, claimed) !== yes) return undefined;
   const object = atlas.entity(claimed.entity);
   if (anyIn([object.bare], [article.entity.mention])) return undefined;

@@ -1,3 +1,4 @@
+import type { AtlasWorld } from '../atlasWorld.ts';
 import type { AtlasKind, Entity } from '../entity.ts';
 import { countryWords } from '../naming/countryWords.ts';
 import { buildCompanies } from './companies.ts';
@@ -32,8 +33,8 @@ const builders: Readonly<Record<AtlasKind, (context: CountryContext) => readonly
   event: buildEvents,
 };
 
-export function buildCountry(seed: number, country: number): Country {
-  const context: CountryContext = { seed, country, word: countryWords(seed, country) };
+export function buildCountry({ seed, names }: AtlasWorld, country: number): Country {
+  const context: CountryContext = { seed, country, word: countryWords(seed, country, names) };
   const built = new Map<AtlasKind, readonly Entity[]>();
   return (kind) => {
     const entities = built.get(kind) ?? builders[kind](context);

@@ -19,13 +19,19 @@ export const wordUse: Readonly<Record<NameClass, { count: number; short: number;
 
 /**
  * The words of a country, by class and number within the country. Each continent has one country of each language.
- * Given names are shared by the countries of a language; every other word belongs to one country of the world.
+ * Given names are shared by the countries of a language; every other word belongs to one country of the world. Where
+ * `allowed` is told, words that it refuses are passed over.
  */
-export function countryWords(seed: number, country: number): (name: NameClass, n: number) => string {
+export function countryWords(
+  seed: number,
+  country: number,
+  allowed?: (word: string) => boolean,
+): (name: NameClass, n: number) => string {
   const continent = Math.floor(country / countriesPerContinent);
   const number = scatter(phonologies.length, seed, 'language', continent)(country % countriesPerContinent);
   const language = nth(phonologies, number);
   const maps = new Map<string, (i: number) => number>();
+  const chosen = new Map<string, (n: number) => string>();
 
   return (name, n) => {
     const { count, short, sharedBy } = wordUse[name];
@@ -35,6 +41,23 @@ export function countryWords(seed: number, country: number): (name: NameClass, n
     maps.set(key, codes);
     const group = Math.floor(continent / sharedBy);
     const used = length === 'short' ? group * short + n : group * (count - short) + (n - short);
-    return inventedWord(language, name, length, codes(used));
+    if (allowed === undefined) return inventedWord(language, name, length, codes(used));
+    const words =
+      chosen.get(key) ?? allowedWords((i) => inventedWord(language, name, length, codes(i)), allowed);
+    chosen.set(key, words);
+    return words(used);
+  };
+}
+
+/** The words of a list without end of which only those that are allowed count, looked through as far as needed. */
+function allowedWords(
+  word: (i: number) => string,
+  allowed: (word: string) => boolean,
+): (n: number) => string {
+  const found: string[] = [];
+  let next = 0;
+  return (n) => {
+    for (; found.length <= n; next++) if (allowed(word(next))) found.push(word(next));
+    return found[n] ?? '';
   };
 }

@@ -17,19 +17,22 @@ export function chooseWording(
   list: string,
   frames: readonly string[],
 ): Wording {
-  if (world.allows !== undefined) return nth(chooseWordings(world, random, list, frames), 0);
+  if (world.allows !== undefined || world.more !== undefined)
+    return nth(chooseWordings(world, random, list, frames), 0);
   const at = random.below(frames.length);
   return { id: `${list}/${at}`, frame: nth(frames, at) };
 }
 
 /** All frames of a list that the world allows, in random order. @throws RagstoneError `usage` when none is left. */
 export function chooseWordings(
-  { allows }: AtlasWorld,
+  { allows, more }: AtlasWorld,
   random: Random,
   list: string,
   frames: readonly string[],
 ): readonly Wording[] {
-  const all = frames.map((frame, at) => ({ id: `${list}/${at}`, frame }));
+  const own = frames.map((frame, at) => ({ id: `${list}/${at}`, frame }));
+  const further = more?.(list).map((frame, at) => ({ id: `${list}/more-${at}`, frame })) ?? [];
+  const all = [...own, ...further];
   const allowed = allows === undefined ? all : all.filter(({ id }) => allows(id));
   if (allowed.length === 0) {
     throw new RagstoneError('usage', `No wording of ${list} is allowed; allow at least one.`, {
