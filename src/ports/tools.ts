@@ -19,7 +19,10 @@ export interface Tools<R extends Roles> {
   /** One generated sequence. @throws RagstoneError `budget` past the budget. */
   generate(role: RolesDoing<R, 'generate'>, request: GenerateRequest): Promise<Generation>;
   embed(role: RolesDoing<R, 'embed'>, request: EmbedRequest): Promise<readonly Float32Array[]>;
-  /** The passages in the reranker's order, with its scores. */
+  /**
+   * The passages in the reranker's order, with its scores. It is shown title (where there is one) and text, a line each,
+   * as the retriever `rerank` shows them.
+   */
   rerank(
     role: RolesDoing<R, 'rerank'>,
     query: string,

@@ -32,7 +32,8 @@ export async function examineEngine(
     value,
     detail,
   });
-  const { contextTokens, prompts } = can;
+  const { contextTokens, does, prompts } = can;
+  const generates = does.includes('generate');
   const shown = tokens.flatMap(({ value }) => value ?? []);
   return {
     can: { ...can, ...(shown.length > 0 && { controlTokens: known(shown.every(Boolean)) }) },
@@ -41,13 +42,20 @@ export async function examineEngine(
       ...(contextTokens.known
         ? [told('context length', contextTokens.value, `${contextTokens.value} tokens`)]
         : []),
-      told('prompts', prompts, prompts.join(' and ')),
-      told('logprobs', 'exact', 'of any token, from the logits'),
-      told('logprobs scale', 'before temperature', 'the same at every temperature'),
-      ...tokens,
-      told('seed', true, 'honoured'),
+      ...(generates
+        ? [
+            told('prompts', prompts, prompts.join(' and ')),
+            told('logprobs', 'exact', 'of any token, from the logits'),
+            told('logprobs scale', 'before temperature', 'the same at every temperature'),
+            ...tokens,
+            told('seed', true, 'honoured'),
+          ]
+        : []),
       told('too long a prompt', true, 'refused, not cut'),
-      told('embeddings', null, 'pooling mean or last as asked for, raw on request'),
+      ...(does.includes('embed')
+        ? [told('embeddings', null, 'pooling mean or last as asked for, raw on request')]
+        : []),
+      ...(does.includes('rerank') ? [told('reranking', null, 'scores from 0 to 1')] : []),
     ],
   };
 }

@@ -4,7 +4,8 @@ import { known, unknown } from '../known.ts';
 
 /**
  * A model file that is not on this machine, for plans: what any GGUF file can do in process, as far as the file does not
- * decide it. Whether it has a template for chat prompts is seen only when it is here. To ask it anything is refused.
+ * decide it. Whether it has a template for chat prompts, or is a reranker, is seen only when it is here. To ask it
+ * anything is refused.
  */
 export function unfetchedBackend(address: string, model: string): Backend {
   const refuse = async (): Promise<never> => {
@@ -19,7 +20,7 @@ export function unfetchedBackend(address: string, model: string): Backend {
   return {
     identity: { server: `llama.cpp in process, ${address}`, model, digest: unknown, trainedOn: unknown },
     can: {
-      does: ['generate', 'embed'],
+      does: ['generate', 'embed', 'rerank'],
       prompts: ['text', 'chat'],
       watch: known('exact' as const),
       controlTokens: known(true),

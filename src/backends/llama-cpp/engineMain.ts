@@ -38,6 +38,8 @@ async function answer(what: Ask, signal: AbortSignal): Promise<unknown> {
       return loaded.generate(what, signal);
     case 'embed':
       return loaded.embed(what, signal);
+    case 'rerank':
+      return loaded.rerank(what, signal);
     case 'count':
       return loaded.count(what.prompt);
   }

@@ -44,17 +44,25 @@ const embed = z.strictObject({
   pooling: z.enum(['mean', 'last', 'server']),
 });
 
+const rerank = z.strictObject({
+  ask: z.literal('rerank'),
+  query: z.string(),
+  texts: z.array(z.string()).readonly(),
+});
+
 /** What the engine's process is asked. */
 const askSchema = z.discriminatedUnion('ask', [
   load,
   generate,
   embed,
+  rerank,
   z.strictObject({ ask: z.literal('count'), prompt }),
 ]);
 export type Ask = z.infer<typeof askSchema>;
 export type LoadAsk = z.infer<typeof load>;
 export type GenerateAsk = z.infer<typeof generate>;
 export type EmbedAsk = z.infer<typeof embed>;
+export type RerankAsk = z.infer<typeof rerank>;
 
 /** To the engine's process: something asked under a number, or a number that nobody waits for any more. */
 export const toEngineSchema = z.union([
@@ -84,6 +92,8 @@ export const loadedSchema = z.strictObject({
   device: z.string(),
   contextTokens: count,
   chat: z.boolean(),
+  /** It has a head that scores pairs of texts: it reranks, and does nothing else. */
+  ranks: z.boolean(),
 });
 export type Loaded = z.infer<typeof loadedSchema>;
 
@@ -115,4 +125,5 @@ export type Generated = z.infer<typeof generatedSchema>;
 export type GeneratedToken = Generated['tokens'][number];
 
 export const embeddedSchema = z.array(z.instanceof(Float32Array));
+export const rerankedSchema = z.array(z.number().min(0).max(1));
 export const countedSchema = z.int();

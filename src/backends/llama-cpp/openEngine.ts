@@ -10,8 +10,9 @@ import { RagstoneError, toError } from '../../errors.ts';
 import type { Prompt } from '../../ports/prompt.ts';
 import { openEmbedder } from './embedder.ts';
 import { generateTokens } from './generateTokens.ts';
-import type { EmbedAsk, GenerateAsk, Generated, LoadAsk, Loaded } from './messages.ts';
+import type { EmbedAsk, GenerateAsk, Generated, LoadAsk, Loaded, RerankAsk } from './messages.ts';
 import { openPromptEncoder } from './promptEncoder.ts';
+import { openReranker } from './reranker.ts';
 import { openSequencePool, type SequencePool } from './sequencePool.ts';
 
 /** Other versions give no logits, or give them otherwise. */
@@ -30,6 +31,7 @@ export interface Engine {
   readonly loaded: Loaded;
   generate(ask: GenerateAsk, signal: AbortSignal): Promise<Generated>;
   embed(ask: EmbedAsk, signal: AbortSignal): Promise<readonly Float32Array[]>;
+  rerank(ask: RerankAsk, signal: AbortSignal): Promise<readonly number[]>;
   count(prompt: Prompt): Promise<number>;
 }
 
@@ -71,6 +73,7 @@ export async function openEngine({ file, threads, contextTokens, sequences }: Lo
     (pooling) => open(pooling === undefined ? undefined : { [architecture]: { pooling_type: pooling } }),
     perSequence,
   );
+  const reranker = openReranker(model, perSequence);
   // An adapter is set for a whole context.
   const pools = new Map<string | undefined, Promise<SequencePool>>();
   const poolOf = (adapter: string | undefined): Promise<SequencePool> => {
@@ -87,6 +90,7 @@ export async function openEngine({ file, threads, contextTokens, sequences }: Lo
       device: llama.gpu === false ? 'CPU' : llama.gpu,
       contextTokens: perSequence,
       chat: encoder.chat,
+      ranks: model.fileInsights.supportsRanking,
     },
     async generate(ask, signal) {
       const ids = await encoder.encode(ask.prompt);
@@ -102,6 +106,7 @@ export async function openEngine({ file, threads, contextTokens, sequences }: Lo
       );
     },
     embed: (ask, signal) => embedder(ask, signal),
+    rerank: (ask, signal) => reranker(ask, signal),
     count: async (prompt) => (await encoder.encode(prompt)).length,
   };
 }

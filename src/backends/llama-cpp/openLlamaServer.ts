@@ -6,6 +6,7 @@ import type { Backend, Embedded, Generation, GenerateRequest, Server } from '../
 import { known, unknown } from '../known.ts';
 import { splitReasoning } from '../model/splitReasoning.ts';
 import { type EngineProcess, openEngineProcess } from './engineProcess.ts';
+import { llamaReranker } from './llamaReranker.ts';
 import { refuseNoGguf } from './refuseNoGguf.ts';
 import {
   countedSchema,
@@ -29,7 +30,7 @@ export interface LlamaServerSpec {
 
 /**
  * Runs a GGUF file by llama.cpp in a process of its own, on what its build can use. A model may have any name; an
- * adapter is the path of a LoRA adapter as GGUF.
+ * adapter is the path of a LoRA adapter as GGUF. A file with a classification head is a reranker and nothing else.
  * @throws RagstoneError `missing-data` without the file; `unsupported` without node-llama-cpp 3.22.1; `bad-file` or
  * `backend` when the model cannot be loaded
  */
@@ -50,15 +51,21 @@ export async function openLlamaServer(spec: LlamaServerSpec, signal: AbortSignal
   return {
     address: `gguf:${basename(file)}`,
     async open(model, adapter) {
+      const { version, device, ranks } = engine.loaded;
+      if (ranks && adapter !== undefined) {
+        throw new RagstoneError('unsupported', `${model} in process is a reranker, which takes no adapter.`, {
+          input: adapter,
+        });
+      }
       const lora = adapter === undefined ? undefined : await present(adapter, 'adapter');
-      const { version, device } = engine.loaded;
-      return llamaBackend(engine, lora, {
+      const identity = {
         server: `llama.cpp in process (node-llama-cpp ${version}, ${device})`,
         model,
         ...(adapter !== undefined && { adapter }),
         digest: known(lora === undefined ? digest : `${digest}+${await sha256File(lora)}`),
         trainedOn: unknown,
-      });
+      };
+      return ranks ? llamaReranker(engine, identity) : llamaBackend(engine, lora, identity);
     },
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   };
@@ -97,7 +104,10 @@ function llamaBackend(
       };
     },
     rerank: async () => {
-      throw new RagstoneError('unsupported', `${identity.model} in process: it reranks nothing.`);
+      throw new RagstoneError(
+        'unsupported',
+        `${identity.model} in process: it reranks nothing, for its file has no classification head.`,
+      );
     },
     countTokens: (prompt, signal) => engine.ask({ ask: 'count', prompt }, countedSchema, signal),
   };

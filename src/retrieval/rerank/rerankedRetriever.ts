@@ -1,20 +1,13 @@
 import { isRagstoneError, RagstoneError } from '../../errors.ts';
 import type { Backend } from '../../ports/backend.ts';
-import type { Passage } from '../../ports/passage.ts';
 import type { Retriever } from '../../ports/retriever.ts';
 import { combinedFingerprint } from '../fusion/combinedFingerprint.ts';
 import { refuseDeeper } from '../fusion/refuseDeeper.ts';
-import { firstWords } from './firstWords.ts';
+import { rerankPassages, type RerankView } from './rerankPassages.ts';
 
-/** What a reranking model is shown of a passage: its text, or its title on a line before it. */
-type ShownToReranker = 'text' | 'title-and-text';
-
-export interface RerankSettings {
+export interface RerankSettings extends RerankView {
   /** First passages of the part that are reranked; those behind them are not found. */
   readonly depth: number;
-  readonly show: ShownToReranker;
-  /** Words of a text that the model is shown, where its context is short. Default: all. */
-  readonly words?: number;
 }
 
 /**
@@ -30,21 +23,14 @@ export function rerankedRetriever(part: Retriever, reranker: Backend, settings: 
       refuseDeeper('rerank', k, depth);
       const found = await part.search(query, depth, signal, served);
       if (found.length === 0) return [];
-      const texts = found.map(({ passage }) => shown(passage, settings));
-      const { scores, served: by } = await reranker.rerank(query, texts, signal).catch(explain);
+      const { ranked, served: by } = await rerankPassages(reranker, query, found, settings, signal).catch(
+        explain,
+      );
       served?.(by);
-      return found
-        .map(({ passage }, n) => ({ passage, score: scores[n] ?? Number.NEGATIVE_INFINITY }))
-        .sort((a, b) => b.score - a.score)
-        .slice(0, k);
+      return ranked.slice(0, k);
     },
     async [Symbol.asyncDispose]() {},
   };
-}
-
-function shown({ title, text }: Passage, { show, words = Infinity }: RerankSettings): string {
-  const cut = firstWords(text, words);
-  return show === 'text' || title === '' ? cut : `${title}\n${cut}`;
 }
 
 /** A passage that is too long for the model is no failure of the method that searched. */

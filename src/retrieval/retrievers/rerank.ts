@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { RagstoneError } from '../../errors.ts';
 import { rerankedRetriever, type RerankSettings } from '../rerank/rerankedRetriever.ts';
+import { usualView } from '../rerank/rerankPassages.ts';
 import type { CombinedRetriever } from '../retrieverDefinition.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { CombinedRetriever } from '../retrieverDefinition.ts';
  */
 const rerankSettings = z.strictObject({
   depth: z.int().min(1).default(50),
-  show: z.enum(['title-and-text', 'text']).default('title-and-text'),
+  show: z.enum(['title-and-text', 'text']).default(usualView.show),
   words: z.int().min(1).exactOptional(),
 });
 

@@ -7,6 +7,7 @@ import type { Retriever } from '../../ports/retriever.ts';
 import type { Roles } from '../../ports/roles.ts';
 import type { PassageRef } from '../../ports/step.ts';
 import type { Tools } from '../../ports/tools.ts';
+import { rerankPassages, usualView } from '../../retrieval/rerank/rerankPassages.ts';
 import { fitPassages } from './fitPassages.ts';
 import { type CallSpan, idleTime } from './idleTime.ts';
 import { lists, type Lists } from './lists.ts';
@@ -121,18 +122,12 @@ export function recordTools<R extends Roles>(context: RecordContext): RecordTool
         return value.vectors;
       },
       async rerank(role, query, passages) {
-        const texts = passages.map((ranked) => ranked.passage.text);
         const { value, at, ms } = await timed(() =>
-          backendOf(context, role).rerank(query, texts, context.signal),
+          rerankPassages(backendOf(context, role), query, passages, usualView, context.signal),
         );
         serve(at, ms, value.served);
-        log.add({ kind: 'rerank', at, ms, role, texts: texts.length, served: value.served });
-        return passages
-          .map((ranked, n) => ({
-            passage: ranked.passage,
-            score: value.scores[n] ?? Number.NEGATIVE_INFINITY,
-          }))
-          .sort((a, b) => b.score - a.score);
+        log.add({ kind: 'rerank', at, ms, role, texts: passages.length, served: value.served });
+        return value.ranked;
       },
       async fit(role, passages, build, maxTokens, later) {
         const backend = backendOf(context, role);

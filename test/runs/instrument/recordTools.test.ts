@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { Backend } from '../../../src/ports/backend.ts';
 import type { Budget } from '../../../src/ports/budget.ts';
 import type { Prompt } from '../../../src/ports/prompt.ts';
+import { rerank as rerankRetriever } from '../../../src/retrieval/retrievers/rerank.ts';
 import { recordTools, type RecordContext } from '../../../src/runs/instrument/recordTools.ts';
 import { keyedRandom } from '../../../src/statistics/keyedRandom.ts';
+import { part } from '../../retrieval/ranking.ts';
 import { listRetriever, passagesNamed } from '../../support/listRetriever.ts';
 import { scriptedBackend } from '../../support/scriptedBackend.ts';
 
@@ -216,6 +218,22 @@ describe('the other tools', () => {
       ['s', 5],
     ]);
     expect(bound.steps.steps).toMatchObject([{ kind: 'rerank', role: 'ranker', texts: 2 }]);
+  });
+
+  test('rerank shows what the retriever of that name shows', async () => {
+    const seen: string[] = [];
+    const ranker = scriptedBackend({ score: (query, text) => seen.push(`${query}: ${text}`) });
+    const passages = [
+      { passage: { id: '1', title: 'Oslo', text: 'A fjord.' }, score: 2 },
+      { passage: { id: '2', title: '', text: 'No title.' }, score: 1 },
+    ];
+    await bind({ backends: { ranker } }).tools.rerank('ranker', 'q', passages);
+    const byTool = seen.splice(0);
+    const settings = rerankRetriever.settings.parse({});
+    const retriever = rerankRetriever.combine([part(passages)], settings, { reranker: ranker });
+    await retriever.search('q', 2, new AbortController().signal);
+    expect(byTool).toEqual(['q: Oslo\nA fjord.', 'q: No title.']);
+    expect(seen).toEqual(byTool);
   });
 
   test('within nests the steps of a stage, also of one that fails', async () => {

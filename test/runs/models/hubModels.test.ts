@@ -66,7 +66,7 @@ test('what would be fetched is said with its size, and stands in the plan as a m
   expect(fixture.hub.fetched).toHaveLength(0);
   const { experiment: here, unfetched } = withoutUnfetched(experiment, needed);
   expect(Object.keys(here.models)).toEqual(['other']);
-  expect(unfetched['reader']?.can.does).toEqual(['generate', 'embed']);
+  expect(unfetched['reader']?.can.does).toEqual(['generate', 'embed', 'rerank']);
   await expect(
     unfetched['reader']?.generate({ prompt: { kind: 'text', parts: [] }, maxTokens: 1 }, signal),
   ).rejects.toMatchObject({

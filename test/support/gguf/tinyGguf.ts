@@ -1,5 +1,5 @@
-import { keyedRandom } from '../../../src/statistics/keyedRandom.ts';
 import { type GgufTensor, type GgufValue, ggufBytes } from './ggufBytes.ts';
+import { filledRow, randomTensor } from './randomTensor.ts';
 import { tinyControls, tinyVocabulary } from './tinyVocabulary.ts';
 
 const width = 64;
@@ -29,7 +29,7 @@ export interface TinyOptions {
 export function tinyGguf(options: TinyOptions = {}): Buffer {
   const { seed = 1, contextTokens = 512, chatTemplate = true, vocabulary = 'words', without = [] } = options;
   const { tokens, merges, idOf } = tinyVocabulary(vocabulary);
-  const output = matrix(seed, 'output', width, tokens.length, 3);
+  const output = randomTensor(seed, 'output', width, tokens.length, 3);
   output.values.fill(0, idOf('</s>') * width, (idOf('</s>') + 1) * width);
   const header: Record<string, GgufValue> = {
     'general.architecture': { text: 'llama' },
@@ -57,8 +57,8 @@ export function tinyGguf(options: TinyOptions = {}): Buffer {
   };
   for (const key of without) delete header[key];
   const tensors: Record<string, GgufTensor> = {
-    'token_embd.weight': matrix(seed, 'token_embd', width, tokens.length, 1),
-    'output_norm.weight': ones(),
+    'token_embd.weight': randomTensor(seed, 'token_embd', width, tokens.length, 1),
+    'output_norm.weight': filledRow(width, 1),
     'output.weight': output,
   };
   for (let layer = 0; layer < layers; layer++) {
@@ -66,10 +66,10 @@ export function tinyGguf(options: TinyOptions = {}): Buffer {
       tensors[`blk.${layer}.${name}.weight`] = tensor;
     };
     const random = (name: string, columns: number, rows: number): void =>
-      put(name, matrix(seed, `${layer}.${name}`, columns, rows, 1));
-    put('attn_norm', ones());
+      put(name, randomTensor(seed, `${layer}.${name}`, columns, rows, 1));
+    put('attn_norm', filledRow(width, 1));
     for (const name of ['attn_q', 'attn_k', 'attn_v', 'attn_output']) random(name, width, width);
-    put('ffn_norm', ones());
+    put('ffn_norm', filledRow(width, 1));
     random('ffn_gate', width, feedForward);
     random('ffn_up', width, feedForward);
     random('ffn_down', feedForward, width);
@@ -81,8 +81,8 @@ export function tinyGguf(options: TinyOptions = {}): Buffer {
 export function tinyAdapter(seed = 2): Buffer {
   const tensors: Record<string, GgufTensor> = {};
   for (const name of ['attn_q', 'attn_v', 'attn_output']) {
-    tensors[`blk.0.${name}.weight.lora_a`] = matrix(seed, `${name}.a`, width, 2, 1);
-    tensors[`blk.0.${name}.weight.lora_b`] = matrix(seed, `${name}.b`, 2, width, 4);
+    tensors[`blk.0.${name}.weight.lora_a`] = randomTensor(seed, `${name}.a`, width, 2, 1);
+    tensors[`blk.0.${name}.weight.lora_b`] = randomTensor(seed, `${name}.b`, 2, width, 4);
   }
   return ggufBytes(
     {
@@ -93,18 +93,4 @@ export function tinyAdapter(seed = 2): Buffer {
     },
     tensors,
   );
-}
-
-function ones(): GgufTensor {
-  return { shape: [width], values: new Float32Array(width).fill(1) };
-}
-
-/** Normally distributed, so that a product with a row of unit variance has the variance `scale`². */
-function matrix(seed: number, name: string, columns: number, rows: number, scale: number): GgufTensor {
-  const random = keyedRandom(seed, 'tiny-gguf', name);
-  const values = Float32Array.from({ length: columns * rows }, () => {
-    const radius = Math.sqrt(-2 * Math.log(1 - random.unit()));
-    return (radius * Math.cos(2 * Math.PI * random.unit()) * scale) / Math.sqrt(columns);
-  });
-  return { shape: [columns, rows], values };
 }
