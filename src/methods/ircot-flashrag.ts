@@ -41,6 +41,7 @@ export const ircotFlashrag: MethodDefinition<z.infer<typeof settings>, { readonl
     let stopped: string | undefined;
     for (let n = 1; stopped === undefined; n += 1) {
       stopped = await tools.within('turn', `thought ${n}`, async (turn) => {
+        turn.keep(pool);
         const thought = await ifBudgeted(async () => {
           const build = (some: readonly Ranked[]) => promptOf(kind, question, some, thoughts);
           const fitted = await turn.fit('reasoner', pool, build, maxTokens);

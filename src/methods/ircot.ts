@@ -68,6 +68,7 @@ export const ircot: MethodDefinition<
       stopped = await tools.within('turn', `turn ${sentences.length + 1}`, async (turn) => {
         const query = cotQuery(question, sentences);
         if (query !== '') pool = withNewParagraphs(pool, await turn.retrieve(query, k), cap);
+        turn.keep(pool);
         const thought = await ifBudgeted(async () => {
           const build = (shown: readonly Ranked[]) => promptOf(reason, shown, sentences);
           const { prompt } = await turn.fit('reasoner', pool, build, maxTokens);

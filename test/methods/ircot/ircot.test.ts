@@ -40,6 +40,9 @@ async function play(told: {
     calls: model.asked.length,
     prompts: model.asked.map(({ prompt }) => promptText(prompt)),
     pool: answer.evidence.map(({ passage }) => passage.id),
+    held: bound.lists
+      .finish(answer.evidence)
+      .turns?.map((turn) => turn.map(({ passage }) => passage.id).join(' ')),
     spent: bound.spending.spent(),
   };
 }
@@ -67,6 +70,7 @@ describe('ircot, golden cases of the control flow', () => {
     ]);
     expect(played.calls).toBe(4);
     expect(played.pool).toEqual(['P1', 'P2', 'P3', 'P4']);
+    expect(played.held).toEqual(['P1 P2', 'P1 P2 P3', 'P1 P2 P3 P4']);
     expect(played.answer).toMatchObject({ text: 'Norway', stopped: 'answer named' });
   });
 
@@ -111,6 +115,7 @@ describe('ircot, golden cases of the control flow', () => {
     });
     expect(played.queries).toEqual(['Mount Tern?', 'Mount Tern 2,014 m high.']);
     expect(played.pool).toEqual(['M1', 'M2', 'M3']);
+    expect(played.held).toEqual(['M1 M2', 'M1 M2 M3']);
     expect(played.answer).toMatchObject({ text: 'It is 2,014 m', stopped: 'no more to say' });
     expect(played.calls).toBe(3);
   });

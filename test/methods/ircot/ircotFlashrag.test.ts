@@ -18,7 +18,7 @@ async function play(told: {
   let searches = 0;
   const retriever = queryRetriever(passagesNamed('a', 'b', 'c', 'd'), () => told.finds[searches++] ?? []);
   const reasoner = scriptedBackend({ say: (_, call) => told.says[call] ?? '' });
-  const { tools } = bindMethod<typeof ircotFlashrag.roles>({
+  const { tools, lists } = bindMethod<typeof ircotFlashrag.roles>({
     retriever,
     backends: { reasoner },
     ...(told.budget !== undefined && { budget: told.budget }),
@@ -28,12 +28,14 @@ async function play(told: {
   const titles = reasoner.asked.map(({ prompt }) =>
     [...promptText(prompt).matchAll(/^Wikipedia Title: (.)$/gm)].map(([, title]) => title?.toLowerCase()),
   );
-  return { answer, queries: retriever.queries, titles };
+  const { turns } = lists.finish(answer.evidence);
+  const held = turns?.map((turn) => turn.map(({ passage }) => passage.id));
+  return { answer, queries: retriever.queries, titles, held };
 }
 
 describe('ircot-flashrag, golden cases of the control flow', () => {
   test('B1: thoughts are queries; passages are kept, the best next to the question; the last search is not read', async () => {
-    const { answer, queries, titles } = await play({
+    const { answer, queries, titles, held } = await play({
       finds: [
         [
           ['a', 0.8],
@@ -55,6 +57,7 @@ describe('ircot-flashrag, golden cases of the control flow', () => {
       ['a', 'b'],
       ['b', 'a', 'c'],
     ]);
+    expect(held).toEqual(titles);
     expect(queries).toEqual([
       'Q?',
       ' Iron Gull was manufactured by Lund Rides.',
