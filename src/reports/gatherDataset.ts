@@ -72,7 +72,7 @@ function startGathering(
       totals: cellTotals(dataset.ids.length, cells.opaque, wasLimited),
     })),
     rankings:
-      steady.length < 2
+      steady.length < 2 || !cells.retrieves
         ? []
         : followedLists(dataset.scorers, primary).map((followed) => rankingVariance(followed, steady)),
   };

@@ -52,8 +52,8 @@ export function summariseDataset(
     scorers,
     nativeScorers: dataset.nativeScorers,
     reference: reference?.system ?? '',
-    cells: systems.flatMap(({ system, gathered }) =>
-      gathered.map((cell) => cellSummary(system, cell, scorers, distributions, resampling)),
+    cells: systems.flatMap((system) =>
+      system.gathered.map((cell) => cellSummary(system, cell, scorers, distributions, resampling)),
     ),
     comparisons: compareSystems(pairsWith(reference?.system, originals), {
       resampling,
@@ -102,7 +102,7 @@ function originalColumns(
 }
 
 function cellSummary(
-  system: string,
+  { system, fidelity }: GatheredSystem,
   cell: GatheredCell,
   scorers: readonly string[],
   distributions: Distributions,
@@ -111,6 +111,7 @@ function cellSummary(
   const { environment, totals } = cell;
   return {
     system,
+    fidelity,
     environment: environment.id,
     repeats: environment.cells.length,
     counts: totals.counts(),

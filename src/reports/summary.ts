@@ -1,4 +1,5 @@
 import type { ListName } from '../ports/listName.ts';
+import type { Fidelity } from '../ports/method.ts';
 import type { Interval } from '../statistics/interval.ts';
 
 /** `summary.json`: every number of a report. Numbers that cannot be had are `null`. */
@@ -44,6 +45,8 @@ export interface DatasetSummary {
 /** A system in one environment, all repeats together: the values of one question are one cluster. */
 export interface CellSummary {
   readonly system: string;
+  /** How its method stands to what is published. */
+  readonly fidelity: Fidelity;
   readonly environment: string;
   readonly repeats: number;
   readonly counts: Counts;

@@ -66,12 +66,14 @@ test('results say what is best, what differs and what is incomplete, and leave o
     'Attempted',
     'Answered',
     'Empty %',
+    'Fidelity',
     'EM',
   ]);
   const [base, better] = results?.rows ?? [];
   expect(base?.[0]).toMatchObject({ text: 'base', incomplete: true });
-  expect(base?.[4]).toMatchObject({ text: '51.3', mark: 'second', significant: false });
-  expect(better?.[4]).toMatchObject({ text: '100.0', mark: 'best', significant: true });
+  expect(base?.[4]).toMatchObject({ text: 'ours' });
+  expect(base?.[5]).toMatchObject({ text: '51.3', mark: 'second', significant: false });
+  expect(better?.[5]).toMatchObject({ text: '100.0', mark: 'best', significant: true });
   expect(results?.notes).toEqual([expect.stringContaining('base is incomplete: 1 records are missing')]);
   expect(results?.caption).toContain('Nothing to measure here: sp-em/hotpot@1');
 });

@@ -163,6 +163,7 @@ function manifestOf(
       method: 'made-up',
       summary: 'a method that was made up',
       fidelity: 'ours',
+      source: 'bm25',
       fit: { fits: 'full' },
       settings: { k: 5 },
       settingsHash: 'abcdef0123456789',

@@ -25,13 +25,13 @@ export function whatRanHtml(manifest: Manifest): string {
         left('Settings hash'),
       ],
       rows: manifest.systems.map(
-        ({ id, method, summary, opaque, fidelity, fit, roles, settings, settingsHash, source }) => [
+        ({ id, method, summary, opaque, fidelity, fit, roles, settings, settingsHash, source, budget }) => [
           text(id),
           text(`${method}: ${summary}${opaque === true ? ' (opaque: only its whole time is known)' : ''}`),
           text(fidelity),
           text(fit.fits === 'full' ? 'full' : `${fit.fits}: ${fit.because}`),
           text(pairs(roles)),
-          text(canonicalJson({ source, settings })),
+          text(canonicalJson({ source, settings, budget })),
           text(settingsHash.slice(0, 12)),
         ],
       ),

@@ -22,6 +22,7 @@ export function resultsTable(dataset: DatasetSummary): Table {
         column: right('Empty %', 'empty'),
         cell: ({ counts }) => percent(counts.answered === 0 ? null : counts.empty / counts.answered),
       },
+      { column: left('Fidelity'), cell: ({ fidelity }) => text(fidelity) },
     ],
   });
 }
