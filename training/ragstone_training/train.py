@@ -1,0 +1,202 @@
+"""The training loop: phases over a stream of trees, on a CPU or GPUs, in one or several processes."""
+
+import json
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from accelerate import Accelerator
+from torch import nn
+
+from .checkpoint import clear_partial, last_checkpoint, save_checkpoint
+from .curves import Curves, plot_curves
+from .model import TreeLoss, to_device
+from .schedule import Phase
+from .sources import Source
+from .stream import Stream
+
+
+@dataclass(frozen=True)
+class TrainOptions:
+    """`precision`: `no`, `bf16` or `auto` (bf16 on a GPU). `minutes`: stop after a checkpoint; call again to go on."""
+
+    seed: int
+    weight_decay: float
+    betas: tuple[float, float]
+    clip: float
+    checkpoint_tokens: int
+    log_steps: int
+    threads: int = 1
+    precision: str = "auto"
+    gpu_rows: int = 1
+    minutes: float | None = None
+
+
+class Progress:
+    """Where a training stands, apart from weights."""
+
+    def __init__(self) -> None:
+        self.step = self.tokens = self.targets = self.phase = self.phase_tokens = 0
+
+    def state(self) -> dict[str, int]:
+        return dict(vars(self))
+
+    def restore(self, state: dict[str, int]) -> None:
+        vars(self).update(state)
+
+
+def train(
+    model: nn.Module,
+    phases: list[Phase],
+    sources: dict[str, Source],
+    pad: int,
+    folder: Path,
+    options: TrainOptions,
+    after_step: Callable[[int], None] | None = None,
+) -> bool:
+    """
+    Trains `model` in place and returns whether it is finished; checkpoints and `curves.csv` stand in `folder`. Called
+    again with the same arguments it goes on from the last checkpoint, and a training that was killed ends with the
+    same weights as one that was not (same machine, devices and threads).
+    """
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    gpu = torch.cuda.is_available()
+    precision = ("bf16" if gpu else "no") if options.precision == "auto" else options.precision
+    accelerator = Accelerator(cpu=not gpu, mixed_precision=precision)
+    loss_of, optimiser = accelerator.prepare(TreeLoss(model), optimiser_of(model, options))
+    stream, progress = Stream(sources, options.seed), Progress()
+    if accelerator.is_main_process:
+        clear_partial(folder / "checkpoints")
+    saved = last_checkpoint(folder / "checkpoints")
+    if saved is not None:
+        accelerator.unwrap_model(loss_of).load_state_dict(saved["model"])
+        optimiser.load_state_dict(saved["optimiser"])
+        stream.restore(json.loads(saved["stream"]))
+        progress.restore(json.loads(saved["progress"]))
+        torch.set_rng_state(saved["random"])
+    curves = Curves(folder / "curves.csv", progress.step) if accelerator.is_main_process else None
+
+    def save() -> None:
+        accelerator.wait_for_everyone()
+        if accelerator.is_main_process:
+            state = {
+                "model": accelerator.unwrap_model(loss_of).state_dict(),
+                "optimiser": optimiser.state_dict(),
+                "stream": json.dumps(stream.state()),
+                "progress": json.dumps(progress.state()),
+                "random": torch.get_rng_state(),
+            }
+            save_checkpoint(folder / "checkpoints", progress.step, state)
+
+    began = time.monotonic()
+    since = Since()
+    last_saved = progress.tokens
+    processes, own = accelerator.num_processes, accelerator.process_index
+    loss_of.train()
+    while progress.phase < len(phases):
+        phase = phases[progress.phase]
+        count = phase.rows * (options.gpu_rows if gpu else 1)
+        # Every process draws the rows of all, so the stream is the same everywhere; it computes its own.
+        drawn = [stream.rows(phase.mix, count, phase.length, pad) for _ in range(processes)]
+        asked = sum(len(rows.wanted) for rows in drawn)
+        rate = phase.rate_at(progress.phase_tokens)
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        loss, right = loss_of(to_device(drawn[own], accelerator.device))
+        # Gradients are averaged over processes, the loss is a mean over the asked tokens of all.
+        accelerator.backward(loss * processes / asked)
+        norm = accelerator.clip_grad_norm_(loss_of.parameters(), options.clip)
+        optimiser.step()
+        optimiser.zero_grad()
+
+        tokens = sum(rows.tokens for rows in drawn)
+        progress.step += 1
+        progress.tokens += tokens
+        progress.phase_tokens += tokens
+        progress.targets += asked
+        since.add(drawn[own], loss.item(), right, tokens)
+        reached = False
+        if progress.step % options.log_steps == 0:
+            reached = since.reached(phase.until, accelerator)
+            if curves is not None:
+                curves.write(common_of(progress, phase, rate, float(norm), since), since.exact)
+            since = Since()
+        if progress.phase_tokens >= phase.tokens or reached:
+            progress.phase += 1
+            progress.phase_tokens = 0
+        # Between windows of figures only, or a resumed training would end its phases elsewhere.
+        between = progress.step % options.log_steps == 0
+        late = between and options.minutes is not None and time.monotonic() - began > options.minutes * 60
+        due = between and progress.tokens - last_saved >= options.checkpoint_tokens
+        if due or late or progress.phase == len(phases):
+            save()
+            last_saved = progress.tokens
+        if after_step is not None:
+            after_step(progress.step)
+        if late and progress.phase < len(phases):
+            return False
+    if curves is not None:
+        plot_curves(folder / "curves.csv", folder / "curves.png")
+    return True
+
+
+class Since:
+    """Figures since the last line of the curves."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.loss = 0.0
+        self.targets = self.tokens = 0
+        self.exact: dict[str, tuple[int, int]] = {}
+
+    def add(self, rows: Any, loss: float, right: torch.Tensor, tokens: int) -> None:
+        self.loss += loss
+        self.targets += len(rows.wanted)
+        self.tokens += tokens
+        wrong = set(rows.limb[~right.cpu().numpy()].tolist())
+        counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for number, name in enumerate(rows.limbs):
+            counts[name][0] += number not in wrong
+            counts[name][1] += 1
+        for name, (exact, asked) in counts.items():
+            before = self.exact.get(name, (0, 0))
+            self.exact[name] = (before[0] + exact, before[1] + asked)
+
+    def reached(self, until: dict[str, float] | None, accelerator: Accelerator) -> bool:
+        """Over the branches of all processes."""
+        if not until:
+            return False
+        counts = torch.zeros(len(until), 2, device=accelerator.device)
+        for row, name in enumerate(until):
+            for key, (right, asked) in self.exact.items():
+                if key.split("/", 1)[1] == name:
+                    counts[row] += torch.tensor([right, asked], device=accelerator.device)
+        counts = accelerator.reduce(counts, "sum").tolist()
+        return all(asked > 0 and right / asked >= share for (right, asked), share in zip(counts, until.values(), strict=True))
+
+
+def common_of(progress: Progress, phase: Phase, rate: float, norm: float, since: Since) -> dict[str, Any]:
+    return {
+        "step": progress.step,
+        "phase": phase.name,
+        "tokens": progress.tokens,
+        "targets": progress.targets,
+        "rate": f"{rate:.3g}",
+        "loss": f"{since.loss / max(1, since.targets):.5f}",
+        "norm": f"{norm:.4g}",
+        "tokens_per_second": round(since.tokens / (time.monotonic() - since.began)),
+    }
+
+
+def optimiser_of(model: nn.Module, options: TrainOptions) -> torch.optim.AdamW:
+    """Weight decay on matrices only, not on embeddings and norms."""
+    trained = [(name, weight) for name, weight in model.named_parameters() if weight.requires_grad]
+    plain = [weight for name, weight in trained if weight.dim() < 2 or "embed" in name or "lm_head" in name]
+    decayed = [weight for name, weight in trained if not (weight.dim() < 2 or "embed" in name or "lm_head" in name)]
+    groups = [{"params": decayed, "weight_decay": options.weight_decay}, {"params": plain, "weight_decay": 0.0}]
+    return torch.optim.AdamW([group for group in groups if group["params"]], lr=0.0, betas=options.betas, fused=True)
