@@ -48,7 +48,7 @@ th, td { padding: .42rem .8rem; text-align: left; vertical-align: top; }
 thead th { border-bottom: 1px solid var(--ink); font-weight: 600; vertical-align: bottom; }
 tbody tr + tr > * { border-top: 1px solid var(--rule); }
 tbody th { font-weight: 600; white-space: nowrap; }
-#what-ran td { overflow-wrap: anywhere; min-width: 6rem; }
+#what-ran td { overflow-wrap: anywhere; min-width: 8rem; }
 .n { text-align: right; white-space: nowrap; }
 .ci { display: block; color: var(--soft); font-size: .75rem; font-weight: 400; }
 .best { background: var(--best); font-weight: 700; }
