@@ -110,11 +110,19 @@ export interface Reranked {
   readonly served: Served;
 }
 
+/** What an embedding model was trained to see before queries and before passages (E5: `query: ` and `passage: `). */
+export interface EmbedPrefixes {
+  readonly query: string;
+  readonly passage: string;
+}
+
 export interface BackendIdentity {
   readonly server: string;
   readonly model: string;
   readonly adapter?: string;
   readonly digest: Known<string>;
+  /** Words put before the texts that it embeds. */
+  readonly prefixes?: EmbedPrefixes;
   /** Names of datasets that the model was trained on. */
   readonly trainedOn: Known<readonly string[]>;
 }

@@ -12,7 +12,7 @@ export interface CallKey {
 }
 
 /**
- * The key of a call: kind, server, model, adapter, digest, each member of the request (prompt, parameters, seed …;
+ * The key of a call: kind, server, model, adapter, digest, prefixes, each member of the request (prompt, parameters, seed …;
  * `batch` only says what may run together) and what the caller adds (`repeat`, a scope).
  */
 export function callKey(
@@ -22,13 +22,14 @@ export function callKey(
   more: CallParts,
 ): CallKey {
   const { batch: _, ...members } = request as { readonly batch?: string };
-  const { server, model, adapter, digest } = identity;
+  const { server, model, adapter, digest, prefixes } = identity;
   const parts = {
     kind,
     server,
     model,
     adapter,
     digest: digest.known ? digest.value : undefined,
+    ...(kind === 'embed' && { prefixes }),
     ...members,
     ...more,
   };

@@ -1,15 +1,10 @@
-import type { Backend } from '../../ports/backend.ts';
+import type { Backend, EmbedPrefixes } from '../../ports/backend.ts';
 
-/**
- * The backend with the words that its embedding model was trained to see before queries and passages (E5's `query: `
- * and `passage: `). Outside of logs and caches, so that their keys hold the texts as they are embedded.
- */
-export function withPrefixes(
-  backend: Backend,
-  prefixes: { readonly query: string; readonly passage: string },
-): Backend {
+/** The backend with these words before what it embeds; they are part of its identity, and so of every key. */
+export function withPrefixes(backend: Backend, prefixes: EmbedPrefixes): Backend {
   return {
     ...backend,
+    identity: { ...backend.identity, prefixes },
     embed: (request, signal) =>
       backend.embed(
         { ...request, texts: request.texts.map((text) => `${prefixes[request.as]}${text}`) },

@@ -3,7 +3,7 @@ import type { DenseSettings } from './denseSettings.ts';
 
 /** What a dense index is built with: equal values promise equal vectors, as far as a server tells its digest. */
 export function encoderBaked(
-  { model, adapter, digest }: BackendIdentity,
+  { model, adapter, digest, prefixes }: BackendIdentity,
   { pooling, normalise, passage, store }: DenseSettings,
 ): Readonly<Record<string, string>> {
   return {
@@ -12,7 +12,7 @@ export function encoderBaked(
     digest: digest.known ? digest.value : 'unknown',
     pooling,
     normalise: String(normalise),
-    passage,
+    passage: `${prefixes?.passage ?? ''}${passage}`,
     store,
   };
 }

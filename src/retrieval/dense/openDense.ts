@@ -56,6 +56,7 @@ export async function openDense(
       ...encoderBaked(model.identity, settings),
       dimensions,
       similarity: 'dot',
+      ...(model.identity.prefixes !== undefined && { queryPrefix: model.identity.prefixes.query }),
       ...searchFingerprint(settings, manifest),
     },
     dimensions,

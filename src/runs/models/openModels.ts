@@ -109,16 +109,17 @@ export async function openModels(
             { model, ...(adapter !== undefined && { adapter }), backend: opened },
             need ?? { tasks: new Set(), controls: [] },
           );
-      const plain = { ...opened, can };
+      const examinedAs = { ...opened, can };
+      const backend = prefixes === undefined ? examinedAs : withPrefixes(examinedAs, prefixes);
       all.push({
         described: {
           id,
-          ...opened.identity,
+          ...backend.identity,
           can,
           examined,
           device: experiment.servers[name]?.device ?? 'unknown',
         },
-        backend: prefixes === undefined ? plain : withPrefixes(plain, prefixes),
+        backend,
         limiter,
       });
     }

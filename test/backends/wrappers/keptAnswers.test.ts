@@ -166,12 +166,16 @@ describe('the shared cache', () => {
     expect(sharedCachePath({ RAGSTONE_HOME: '/somewhere' })).toBe('/somewhere/answers.sqlite');
   });
 
-  test('sees texts as they are embedded', async () => {
+  test('other prefixes are another call', async () => {
     const cache = await store();
     const embed = { texts: ['a'], as: 'query', pooling: 'server', normalise: false } as const;
-    const cached = withCache(counting(), cache, { repeat: 0 });
-    await withPrefixes(cached, { query: 'query: ', passage: '' }).embed(embed, never);
-    expect([...cache.calls()][0]?.parts).toMatchObject({ texts: ['query: a'] });
+    const prefixes = [
+      { query: 'query: ', passage: '' },
+      { query: 'search: ', passage: '' },
+    ];
+    for (const each of [...prefixes, ...prefixes])
+      await withCache(withPrefixes(counting(), each), cache, { repeat: 0 }).embed(embed, never);
+    expect([...cache.calls()].map(({ parts }) => parts['prefixes'])).toEqual(prefixes);
   });
 });
 
