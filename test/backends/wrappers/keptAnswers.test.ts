@@ -175,7 +175,9 @@ describe('the shared cache', () => {
     ];
     for (const each of [...prefixes, ...prefixes])
       await withCache(withPrefixes(counting(), each), cache, { repeat: 0 }).embed(embed, never);
-    expect([...cache.calls()].map(({ parts }) => parts['prefixes'])).toEqual(prefixes);
+    const kept = [...cache.calls()].map(({ parts }) => parts['prefixes']);
+    expect(kept).toHaveLength(2);
+    expect(kept).toEqual(expect.arrayContaining(prefixes));
   });
 });
 
