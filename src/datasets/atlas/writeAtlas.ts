@@ -18,6 +18,9 @@ export interface AtlasCard {
   readonly questions: number;
   readonly questionsByKind: Readonly<Record<string, number>>;
   readonly licence: 'CC0-1.0';
+  /** Whose names and wordings it has, where not all: those kept from training, for example. */
+  readonly names?: string;
+  readonly wording?: string;
 }
 
 /**
@@ -31,6 +34,7 @@ export async function writeAtlas(
   questions: number,
   folder: string,
   signal: AbortSignal,
+  chosen: Pick<AtlasCard, 'names' | 'wording'> = {},
 ): Promise<AtlasCard> {
   checkAtlasWorld(world);
   const questionsByKind: Record<string, number> = {};
@@ -54,6 +58,7 @@ export async function writeAtlas(
       questions,
       questionsByKind,
       licence: 'CC0-1.0',
+      ...chosen,
     };
     await writeAtomic(path.join(folder, 'card.json'), `${JSON.stringify(card, null, 2)}\n`);
     return card;

@@ -19,7 +19,7 @@ export interface FileProgress {
 export function fileProgress(size: TrainingPlan['size']): FileProgress {
   const labels = labelCounter();
   const kinds = labelCounter();
-  let [trees, branches, tokens, worlds] = [0, 0, 0, 0];
+  let [trees, branches, passages, tokens, worlds] = [0, 0, 0, 0, 0];
   return {
     isFull: () => ('trees' in size ? trees >= size.trees : tokens >= size.tokens),
     tree(tree) {
@@ -36,14 +36,15 @@ export function fileProgress(size: TrainingPlan['size']): FileProgress {
       labels.add('negatives', String(negatives.length));
     },
     passages(count) {
-      branches += count;
+      passages += count;
     },
     world() {
       worlds++;
     },
     card: () => ({
       trees,
-      branches,
+      ...(branches > 0 && { branches }),
+      ...(passages > 0 && { passages }),
       tokens,
       worlds,
       kinds: kinds.counts()['kind'] ?? {},

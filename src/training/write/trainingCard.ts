@@ -20,8 +20,10 @@ export interface TrainingCard {
 export interface FileCard {
   /** Lines of the file: trees or pairs. */
   readonly trees: number;
-  /** Branches of trees; passages of `corpus.jsonl`. */
-  readonly branches: number;
+  /** Of all trees. */
+  readonly branches?: number;
+  /** Of `corpus.jsonl`. */
+  readonly passages?: number;
   /** Words and marks: fewer than any tokenizer's tokens. */
   readonly tokens: number;
   readonly worlds: number;

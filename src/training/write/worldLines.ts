@@ -24,13 +24,13 @@ export async function worldTree(
   return { id: `w${number}-${n}`, protocol, wording, kind, prefix, branches };
 }
 
-/** Pair `n` for retrieval in a world. Of the held-out wordings there are two of each question, of the others four. */
+/** Pair `n` for retrieval in a world, each question in `texts` wordings. */
 export async function worldPair(
   { world, number, wording }: NumberedWorld,
   n: number,
+  texts: number,
 ): Promise<RetrievalPair> {
   const { atlas } = world;
-  const texts = wording === 'held-out' ? 2 : 4;
   const reworded = { ...world, atlas: { ...atlas, world: { ...atlas.world, texts } } };
   const draw: Parameters<typeof drawLine<Omit<RetrievalPair, 'id' | 'wording'>>>[3] = (opened, random) =>
     drawPair(opened, random, (article) => idIn(number, article));

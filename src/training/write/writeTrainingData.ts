@@ -4,12 +4,10 @@ import { atlasGenerator } from '../../datasets/atlas/atlasWorld.ts';
 import { isRagstoneError, RagstoneError, toError } from '../../errors.ts';
 import { writeAtomic } from '../../io/writeAtomic.ts';
 import { english1 } from '../../retrieval/analysers/english1.ts';
-import { nameSplit } from '../split/nameSplit.ts';
-import { wordingSplit } from '../split/wordingSplit.ts';
+import { keptApart } from '../split/keptApart.ts';
 import { worldSeed } from '../split/worldSeeds.ts';
 import type { TrainingFile, TrainingPlan } from '../trainingPlan.ts';
 import { articlesPerWorld, openTrainingWorld } from '../world/trainingWorld.ts';
-import { worldFor } from '../world/worldFor.ts';
 import { linesPerWorld } from './drawLine.ts';
 import { fileProgress, type FileProgress } from './fileProgress.ts';
 import { type LineFile, lineFile } from './lineFile.ts';
@@ -69,13 +67,13 @@ async function writeFiles(
     const corpus = name === 'retrieval' ? { corpus: await open('corpus.jsonl') } : {};
     opened.push({ name, lines, progress: fileProgress(size), ...corpus });
   }
-  const names = nameSplit()[side];
-  const allows = wordingSplit()[wording];
+  const apart = keptApart(side, wording);
   let written = 0;
   for (let number = 0; opened.some(({ progress }) => !progress.isFull()); number++) {
-    const world = openTrainingWorld(worldFor({ side, seed, names, allows }, number), english1, signal);
+    const described = { ...apart, seed: worldSeed(side, seed, number), articles: articlesPerWorld, texts: 1 };
+    const world = openTrainingWorld(described, english1, signal);
     for (const file of opened) {
-      written += await writeWorld(file, { world, number, wording }, signal);
+      written += await writeWorld(file, { world, number, wording }, apart.texts ?? 1, signal);
       onProgress(written);
     }
   }
@@ -99,6 +97,7 @@ async function writeFiles(
 async function writeWorld(
   { name, lines, progress, corpus }: OpenFile,
   numbered: NumberedWorld,
+  texts: number,
   signal: AbortSignal,
 ): Promise<number> {
   if (progress.isFull()) return 0;
@@ -107,7 +106,7 @@ async function writeWorld(
   for (; n < linesPerWorld && !progress.isFull(); n++) {
     signal.throwIfAborted();
     if (name === 'retrieval') {
-      const pair = await worldPair(numbered, n);
+      const pair = await worldPair(numbered, n, texts);
       progress.pair(pair);
       await lines.write(pair);
     } else {

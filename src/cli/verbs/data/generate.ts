@@ -1,45 +1,47 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { oneOf, someOf } from '../../ui/oneOf.ts';
 import { wholeNumber } from '../../ui/wholeNumber.ts';
 
-/** `ragstone data generate atlas`: a fictional world of any size, from a seed. */
+/** `trainingFiles`, which cannot be imported here: verbs load nothing but commander. A test holds them together. */
+const trainingFiles = [
+  'reader',
+  'closed-book',
+  'self-rag',
+  'questioner',
+  'answerer',
+  'invar-reader',
+  'retrieval',
+] as const;
+
+/** `ragstone data generate atlas`: a fictional world of any size, from a seed, or what is trained on many of them. */
 export function generate(parent: Command): void {
   parent
     .command('generate')
-    .description('write a generated dataset: articles, questions and a card')
+    .description('write a generated dataset: articles, questions and a card; or training data')
     .argument('<dataset>', 'what to generate: atlas', oneOf(['atlas']))
-    .requiredOption('--out <folder>', 'where corpus.jsonl, questions.jsonl and card.json go')
-    .option('--articles <n>', 'articles, 1 to 4,000,000', wholeNumber(1), 2000)
-    .option('--questions <n>', 'questions, of six kinds', wholeNumber(0), 300)
+    .requiredOption('--out <folder>', 'where the files and card.json go')
+    .option('--articles <n>', 'articles, 1 to 4,000,000 (default: 2000)', wholeNumber(1))
+    .option('--questions <n>', 'questions, of six kinds (default: 300)', wholeNumber(0))
     .option('--seed <n>', 'the world: the same seed gives the same bytes', wholeNumber(0), 1)
-    .action(async (_dataset: string, flags: Readonly<Flags>) => {
-      const { writeAtlas } = await import('../../../datasets/atlas/writeAtlas.ts');
-      const { articles, questions, seed, out } = flags;
-      const stop = new AbortController();
-      const onSignal = (): void => stop.abort();
-      process.once('SIGINT', onSignal);
-      try {
-        const card = await writeAtlas({ seed, articles }, questions, out, stop.signal);
-        const kinds = Object.entries(card.questionsByKind).map(([kind, count]) => `${count} ${kind}`);
-        process.stdout.write(
-          `${articles} articles and ${questions} questions (${kinds.join(', ')}) of seed ${seed}.\n`,
-        );
-        process.stdout.write(`Written to ${out}: corpus.jsonl, questions.jsonl, card.json\n`);
-      } finally {
-        process.off('SIGINT', onSignal);
-      }
+    .option(
+      '--training <protocols>',
+      `training data instead: all, or some of ${trainingFiles.join(',')}`,
+      someOf(trainingFiles),
+    )
+    .option('--trees <n>', 'lines of each training file (default: 1000)', wholeNumber(1))
+    .option('--tokens <n>', 'words and marks of each training file, in place of --trees', wholeNumber(1))
+    .option(
+      '--wording <side>',
+      'train, or held-out: which wordings (default: all; train with --training)',
+      oneOf(['train', 'held-out']),
+    )
+    .option(
+      '--worlds <side>',
+      'training, or evaluation: whose names (default: all; training with --training)',
+      oneOf(['training', 'evaluation']),
+    )
+    .action(async (_dataset: string, flags: Readonly<Record<string, unknown>>) => {
+      const { generateCommand } = await import('../../commands/data/generateCommand.ts');
+      await generateCommand(flags);
     });
-}
-
-interface Flags {
-  readonly articles: number;
-  readonly questions: number;
-  readonly seed: number;
-  readonly out: string;
-}
-
-function oneOf(names: readonly string[]): (name: string) => string {
-  return (name) => {
-    if (!names.includes(name)) throw new InvalidArgumentError(`Known: ${names.join(', ')}.`);
-    return name;
-  };
 }
