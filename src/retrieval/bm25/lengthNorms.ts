@@ -29,10 +29,24 @@ export function normOfLength(
   return (length) => k1 * (1 - b + (b * lengthSeen(length)) / averageLength);
 }
 
-/** The norm of each passage. */
-export function lengthNorms(lengths: Uint32Array, normOf: (length: number) => number): Float64Array {
-  const norms = new Float64Array(lengths.length);
-  for (let position = 0; position < lengths.length; position++)
-    norms[position] = normOf(lengths[position] ?? 0);
-  return norms;
+/** The norm of the passage at `position` is `values[kinds[position]]`: small enough to stay in the processor's cache. */
+export interface Norms {
+  readonly kinds: Uint8Array | Uint16Array | Uint32Array;
+  readonly values: Float64Array;
+}
+
+/** @param normOf As `normOfLength`. */
+export function lengthNorms(lengths: Uint32Array, normOf: (length: number) => number): Norms {
+  const kindOf = new Map<number, number>();
+  for (const length of lengths) if (!kindOf.has(length)) kindOf.set(length, kindOf.size);
+  const kinds = numbersBelow(kindOf.size, lengths.length);
+  for (let position = 0; position < lengths.length; position++) {
+    kinds[position] = kindOf.get(lengths[position] ?? 0) ?? 0;
+  }
+  return { kinds, values: Float64Array.from(kindOf.keys(), (length) => normOf(length)) };
+}
+
+function numbersBelow(bound: number, length: number): Norms['kinds'] {
+  if (bound <= 2 ** 8) return new Uint8Array(length);
+  return bound <= 2 ** 16 ? new Uint16Array(length) : new Uint32Array(length);
 }

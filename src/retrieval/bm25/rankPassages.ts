@@ -1,5 +1,5 @@
 import { findPosting } from './findPosting.ts';
-import type { CorpusCounts } from './lengthNorms.ts';
+import type { CorpusCounts, Norms } from './lengthNorms.ts';
 import type { Postings } from './postings.ts';
 import { type QueryList, queryLists } from './queryLists.ts';
 import { scoreWindow } from './scoreWindow.ts';
@@ -29,11 +29,12 @@ const margin = 1 - 1e-9;
  */
 export function bm25Ranker(
   postings: Postings,
-  norms: Float64Array,
+  norms: Norms,
   counts: CorpusCounts,
   normOf: (length: number) => number,
 ): Bm25Ranker {
-  const window = scoreWindow(postings, norms, Math.min(largestWindow, norms.length));
+  const { kinds, values } = norms;
+  const window = scoreWindow(postings, norms, Math.min(largestWindow, kinds.length));
   return {
     rank(terms, k) {
       const lists = queryLists(postings, terms, counts, normOf);
@@ -42,7 +43,7 @@ export function bm25Ranker(
       // The first `minor` of the lists cannot bring up a passage: they add at most `rest`.
       let [minor, rest] = [0, 0];
       let size = firstWindow;
-      for (let from = 0; from < norms.length; from += size, size = Math.min(2 * size, largestWindow)) {
+      for (let from = 0; from < kinds.length; from += size, size = Math.min(2 * size, largestWindow)) {
         const floor = best.threshold * margin;
         for (const { most } of byMost.slice(minor)) {
           if (rest + most >= floor) break;
@@ -50,7 +51,7 @@ export function bm25Ranker(
           minor++;
         }
         if (minor === byMost.length) break;
-        window.open(from, Math.min(from + size, norms.length));
+        window.open(from, Math.min(from + size, kinds.length));
         for (const list of byMost.slice(minor)) window.addAll(list);
         let left = rest;
         for (const list of byMost.slice(0, minor).toReversed()) {
@@ -60,7 +61,7 @@ export function bm25Ranker(
         }
         window.dropBelow(floor);
         for (const position of window.takeLive()) {
-          best.offer(position, scoreOf(postings, lists, position, norms[position] ?? 0));
+          best.offer(position, scoreOf(postings, lists, position, values[kinds[position] ?? 0] ?? 0));
         }
       }
       return best.sorted();

@@ -1,4 +1,5 @@
 import { findPosting } from './findPosting.ts';
+import type { Norms } from './lengthNorms.ts';
 import type { Postings } from './postings.ts';
 import type { QueryList } from './queryLists.ts';
 
@@ -19,8 +20,8 @@ export interface ScoreWindow {
 /** Looking a passage up costs as much as reading so many postings that stand in a row (measured). */
 const lookUpCost = 12;
 
-/** @param size Passages of the largest window. @param norms Of each passage, as `lengthNorms` makes them. */
-export function scoreWindow(postings: Postings, norms: Float64Array, size: number): ScoreWindow {
+/** @param size Passages of the largest window. */
+export function scoreWindow(postings: Postings, { kinds, values }: Norms, size: number): ScoreWindow {
   const { docs, counts } = postings;
   const sums = new Float64Array(size);
   // Offsets of live passages, each once: their sums are above 0.
@@ -39,7 +40,7 @@ export function scoreWindow(postings: Postings, norms: Float64Array, size: numbe
       const sum = sums[position - from] ?? 0;
       if (sum === 0) continue;
       const count = counts[at] ?? 0;
-      sums[position - from] = sum + (weight * count) / (count + (norms[position] ?? 0));
+      sums[position - from] = sum + (weight * count) / (count + (values[kinds[position] ?? 0] ?? 0));
     }
   }
 
@@ -51,7 +52,7 @@ export function scoreWindow(postings: Postings, norms: Float64Array, size: numbe
       const at = findPosting(postings, list, position);
       if (at === listEnd || docs[at] !== position) continue;
       const count = counts[at] ?? 0;
-      sums[offset] = (sums[offset] ?? 0) + (weight * count) / (count + (norms[position] ?? 0));
+      sums[offset] = (sums[offset] ?? 0) + (weight * count) / (count + (values[kinds[position] ?? 0] ?? 0));
     }
   }
 
@@ -70,7 +71,7 @@ export function scoreWindow(postings: Postings, norms: Float64Array, size: numbe
         const offset = position - from;
         const sum = sums[offset] ?? 0;
         const count = counts[at] ?? 0;
-        const share = (weight * count) / (count + (norms[position] ?? 0));
+        const share = (weight * count) / (count + (values[kinds[position] ?? 0] ?? 0));
         // A share is 0 only when k1 is beyond all measure; such a passage stays unfound, as its score says.
         if (sum === 0 && share > 0) live[next++] = offset;
         sums[offset] = sum + share;
@@ -88,7 +89,7 @@ export function scoreWindow(postings: Postings, norms: Float64Array, size: numbe
       return kept;
     },
     addToLive(list) {
-      const inWindow = ((list.end - list.start) * (end - begin)) / norms.length;
+      const inWindow = ((list.end - list.start) * (end - begin)) / kinds.length;
       if (inWindow < lookUpCost * liveCount) readThrough(list);
       else lookUp(list);
     },
