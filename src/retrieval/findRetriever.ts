@@ -1,7 +1,10 @@
 import { RagstoneError } from '../errors.ts';
 import { nearestName } from '../io/nearestName.ts';
+import type { Engine } from './engines/engine.ts';
+import { engineWanted, isEngine } from './engines/loadEngine.ts';
 import { moduleNames } from './modules/moduleNames.ts';
 import { namedExport } from './modules/namedExport.ts';
+import { isOwnModule, ownExport } from './modules/ownExport.ts';
 import type { CombinedRetriever, RetrieverDefinition } from './retrieverDefinition.ts';
 
 /** A kind of retriever whose settings were not checked yet. */
@@ -26,6 +29,25 @@ export async function findRetriever(name: string): Promise<AnyRetriever> {
   return namedExport<AnyRetriever>(import.meta.url, 'retrievers', name);
 }
 
+/**
+ * The retriever of that name, or what a module of the user's own exports: a kind of retriever, or an engine outside
+ * Ragstone that a corpus was pushed to.
+ * @param name A name; a path that begins with `./`, `../` or `/`; or a package with a scope or a slash.
+ * @param from Folder that paths are relative to.
+ * @throws RagstoneError `unknown-name`; `usage` when a module holds none, or takes the name of a built-in kind
+ */
+export async function findSearch(name: string, from: string): Promise<AnyRetriever | Engine> {
+  if (!isOwnModule(name)) return findRetriever(name);
+  const found = await ownExport(name, from, isSearch, `${engineWanted} or retriever`);
+  // Indexes are told apart by the name of what made them.
+  if (isEngine(found) || !(await retrieverNames()).includes(found.name)) return found;
+  throw new RagstoneError(
+    'usage',
+    `The module ${name} calls its retriever "${found.name}", which is one of Ragstone's own: give it another name.`,
+    { input: found.name },
+  );
+}
+
 export function isCombined(retriever: AnyRetriever): retriever is CombinedRetriever<unknown> {
   return 'combine' in retriever;
 }
@@ -37,4 +59,13 @@ export async function findIndexed(name: string): Promise<RetrieverDefinition<unk
   throw new RagstoneError('usage', `The retriever "${name}" is made of others and has no index of its own.`, {
     input: name,
   });
+}
+
+function isSearch(value: unknown): value is AnyRetriever | Engine {
+  if (isEngine(value)) return true;
+  if (typeof value !== 'object' || value === null || !('name' in value) || !('settings' in value))
+    return false;
+  return (
+    ('combine' in value && 'parts' in value) || ('baked' in value && 'write' in value && 'open' in value)
+  );
 }

@@ -23,6 +23,8 @@ interface RetrieverKind<S> {
 export interface CombinedRetriever<S> extends RetrieverKind<S> {
   /** How many others it takes. */
   readonly parts: { readonly least: number; readonly most: number };
+  /** What is wrong with settings for so many parts, as the end of a sentence; asked before anything is built. */
+  check?(settings: S, parts: number): string | undefined;
   /** Owns nothing: its parts stay open when it is disposed. */
   combine(parts: readonly Retriever[], settings: S, models: Models): Retriever;
 }

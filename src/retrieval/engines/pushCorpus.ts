@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-
 import { RagstoneError } from '../../errors.ts';
 import type { Corpus } from '../../ports/dataset.ts';
 import type { Passage } from '../../ports/passage.ts';
-import { passageLine } from '../store/passageRecord.ts';
+import { describeCorpus } from './describeCorpus.ts';
 import type { Engine, OpenedEngine } from './engine.ts';
 import { type EngineNote, parseNote, refuseOtherNote } from './engineNote.ts';
 
@@ -32,7 +30,9 @@ export interface Pushed {
  */
 export async function pushCorpus(engine: Engine, corpus: Corpus, options: PushOptions): Promise<Pushed> {
   const { batch = 500, signal, onProgress = () => {} } = options;
-  const about = await describe(corpus, signal, (passages) => onProgress({ phase: 'reading', passages }));
+  const about = await describeCorpus(corpus, signal, (passages) =>
+    onProgress({ phase: 'reading', passages }),
+  );
   await using opened = await engine.open(signal);
   const note = { ragstoneEngine: 1 as const, corpus: about, engine: { ...engine.fingerprint } };
   await claim(opened, note, signal);
@@ -76,22 +76,6 @@ async function claim(
     );
   }
   return opened.writeNote(JSON.stringify({ ...note, complete: false }), signal);
-}
-
-async function describe(
-  corpus: Corpus,
-  signal: AbortSignal,
-  onPassages: (passages: number) => void,
-): Promise<EngineNote['corpus']> {
-  const hash = createHash('sha256');
-  let passages = 0;
-  for await (const passage of corpus.passages(signal)) {
-    hash.update(passageLine(passage));
-    passages += 1;
-    if (passages % 10_000 === 0) onPassages(passages);
-  }
-  if (passages > 0) return { name: corpus.name, passages, sha256: hash.digest('hex') };
-  throw new RagstoneError('bad-file', `The corpus "${corpus.name}" has no passages.`, { input: corpus.name });
 }
 
 async function* batches(

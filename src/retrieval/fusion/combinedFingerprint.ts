@@ -9,17 +9,20 @@ const corpusFields: readonly string[] = ['corpus', 'passages', 'sha256', 'window
 /**
  * The fingerprint of a retriever made of others: the corpus once, its own parameters, then all that the parts say of
  * themselves as `part1.analyser`, `part2.part1.k1` and so on.
+ * The same passages may have several names: then the first is told.
  * @throws RagstoneError `mismatch` when parts search different passages: their ids would not mean the same
  */
 export function combinedFingerprint(own: Fingerprint, parts: readonly Retriever[]): Fingerprint {
   const told = parts.flatMap(({ fingerprint }, n) =>
     Object.entries(fingerprint).map(([name, value]) => ({ name, value, part: n + 1 })),
   );
+  const isKnownContent = parts.every(({ fingerprint }) => 'sha256' in fingerprint);
   const corpus = new Map<string, string | number>();
   for (const { name, value, part } of told.filter(({ name: each }) => corpusFields.includes(each))) {
     const before = corpus.get(name) ?? value;
-    if (before !== value) throw otherCorpus(name, before, value, part);
-    corpus.set(name, value);
+    if (before !== value && !(name === 'corpus' && isKnownContent))
+      throw otherCorpus(name, before, value, part);
+    corpus.set(name, before);
   }
   const rest = told
     .filter(({ name }) => !corpusFields.includes(name))

@@ -26,13 +26,11 @@ export const weighted: CombinedRetriever<WeightedSettings> = {
   summary: "weighted sum of other retrievers' normalised scores",
   settings: weightedSettings,
   parts: { least: 2, most: 16 },
+  check: wrongWeights,
   combine(parts, { weights, normalise, depth }) {
-    if (weights.length !== parts.length) {
-      throw new RagstoneError(
-        'usage',
-        `The retriever "weighted" has ${parts.length} parts and ${weights.length} weights: give one weight a part.`,
-        { input: weights },
-      );
+    const wrong = wrongWeights({ weights }, parts.length);
+    if (wrong !== undefined) {
+      throw new RagstoneError('usage', `The retriever "weighted" is wrong: ${wrong}.`, { input: weights });
     }
     return fusedRetriever(parts, {
       fingerprint: { retriever: 'weighted', weights: weights.join(' '), normalise },
@@ -41,3 +39,8 @@ export const weighted: CombinedRetriever<WeightedSettings> = {
     });
   },
 };
+
+function wrongWeights({ weights }: Pick<WeightedSettings, 'weights'>, parts: number): string | undefined {
+  if (weights.length === parts) return undefined;
+  return `it has ${parts} parts and ${weights.length} weights; give one weight a part`;
+}

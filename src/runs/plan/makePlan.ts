@@ -11,7 +11,7 @@ import { environmentsFor } from './environmentsFor.ts';
 import { inDomain } from './inDomain.ts';
 import { openDatasets } from './openDatasets.ts';
 import { refuseRepeatsOfGreedy } from './refuseRepeatsOfGreedy.ts';
-import { type PlannedRetriever, resolveRetrievers } from './resolveRetrievers.ts';
+import { type PlannedRetriever, resolveRetrievers, searchesEngine } from './resolveRetrievers.ts';
 import { resolveSystems, type PlannedSystem } from './resolveSystems.ts';
 import { surveyDataset, type Survey } from './surveyDataset.ts';
 
@@ -58,7 +58,7 @@ export interface PlanOptions {
  */
 export async function makePlan(experiment: Experiment, options: PlanOptions): Promise<Plan> {
   const systems = await resolveSystems(experiment, options);
-  const retrievers = await resolveRetrievers(experiment, options.models);
+  const retrievers = await resolveRetrievers(experiment, options.models, options.from);
   refuseRepeatsOfGreedy(experiment, systems);
   const reference = experiment.reference ?? systems[0]?.id ?? '';
   if (!systems.some((system) => system.id === reference)) {
@@ -86,7 +86,7 @@ export async function makePlan(experiment: Experiment, options: PlanOptions): Pr
     const survey = await surveyDataset(dataset, entry, options.signal);
     const environments = environmentsFor(experiment.environments, survey.rewordings);
     warnings.push(...doubts(id, dataset, experiment, survey), ...inDomain(entry.use, systems));
-    const cells = cellsOf({ id, dataset, survey, environments }, systems, experiment);
+    const cells = cellsOf({ id, dataset, survey, environments }, systems, { experiment, retrievers });
     datasets.push({ id, dataset, survey, scorers, environments, cells });
   }
   const active = systems.filter(({ id }) =>
@@ -135,12 +135,12 @@ function doubts(id: string, dataset: Dataset, experiment: Experiment, survey: Su
 function cellsOf(
   { id, survey, environments }: Omit<PlannedDataset, 'scorers' | 'cells'>,
   systems: readonly PlannedSystem[],
-  experiment: Experiment,
+  { experiment, retrievers }: Pick<Plan, 'experiment' | 'retrievers'>,
 ): readonly PlannedCell[] {
   return environments.flatMap((environment) =>
     Array.from({ length: experiment.repeats }, (_, repeat) => repeat).flatMap((repeat) =>
       systems
-        .filter((system) => suits(system, id, survey, environment))
+        .filter((system) => suits(system, id, survey) && canBeCut(system, environment, retrievers))
         .map((system) => ({
           id: [system.id, id, environment.id, ...(experiment.repeats > 1 ? [`r${repeat}`] : [])].join('.'),
           system: system.id,
@@ -153,11 +153,9 @@ function cellsOf(
   );
 }
 
-function suits(system: PlannedSystem, dataset: string, survey: Survey, environment: Environment): boolean {
+function suits(system: PlannedSystem, dataset: string, survey: Survey): boolean {
   if (system.datasets !== undefined && !system.datasets.includes(dataset)) return false;
   if (system.whereGold !== undefined && system.whereGold !== survey.withGold > 0) return false;
-  // Windows change an index: a source that comes with the question, or from code, stays as it is.
-  if (environment.windowWords !== undefined && system.source?.kind !== 'retriever') return false;
   switch (system.source?.kind) {
     case 'context':
       return survey.withContext > 0;
@@ -171,4 +169,14 @@ function suits(system: PlannedSystem, dataset: string, survey: Survey, environme
     case undefined:
       return true;
   }
+}
+
+/** Windows change an index: a source that comes with the question, from code, or from an engine, stays as it is. */
+function canBeCut(
+  { source }: PlannedSystem,
+  { windowWords }: Environment,
+  retrievers: Plan['retrievers'],
+): boolean {
+  if (windowWords === undefined) return true;
+  return source?.kind === 'retriever' && !searchesEngine(retrievers[source.id]);
 }

@@ -1,7 +1,7 @@
 import { indexFolder } from '../../retrieval/indexes/indexFolder.ts';
 import { openCorpus } from '../../datasets/open/openCorpus.ts';
 import type { Plan } from './makePlan.ts';
-import { defaultRetriever, type PlannedIndex, type PlannedRetriever } from './resolveRetrievers.ts';
+import { defaultRetriever, indexesOf } from './resolveRetrievers.ts';
 
 /** An index that a plan needs. */
 export interface NeededIndex {
@@ -38,9 +38,4 @@ export async function neededIndexes(plan: Plan, signal: AbortSignal): Promise<re
     }
   }
   return [...needed.values()];
-}
-
-function indexesOf(retriever: PlannedRetriever | undefined): readonly PlannedIndex[] {
-  if (retriever === undefined) return [];
-  return retriever.kind === 'index' ? [retriever] : retriever.parts.flatMap((part) => indexesOf(part));
 }

@@ -1,6 +1,8 @@
 import { findMethod, isPreset, type AnyMethod } from '../../methods/findMethod.ts';
 import type { RoleKind, Roles } from '../../ports/roles.ts';
-import { findRetriever, retrieverNames } from '../../retrieval/findRetriever.ts';
+import { isEngine } from '../../retrieval/engines/loadEngine.ts';
+import { findSearch, retrieverNames } from '../../retrieval/findRetriever.ts';
+import { isOwnModule } from '../../retrieval/modules/ownExport.ts';
 import type { Experiment } from '../experiment/experimentSchema.ts';
 import type { NeededModel } from '../models/modelServer.ts';
 import { checkSettings } from './checkSettings.ts';
@@ -63,7 +65,7 @@ export async function neededModels(
   }
   const kinds = await retrieverNames();
   for (const { use, roles = {} } of Object.values(experiment.retrievers)) {
-    const known = kinds.includes(use) ? ((await findRetriever(use)).roles ?? {}) : {};
+    const known = kinds.includes(use) || isOwnModule(use) ? await rolesOf(use, from) : {};
     for (const [role, model] of Object.entries({ ...cast(known, {}, models), ...roles })) {
       const kind = known[role];
       if (model !== undefined) need(model, kind === undefined ? ['embed', 'rerank'] : [kind], []);
@@ -75,6 +77,11 @@ export async function neededModels(
       return needed === undefined ? [] : [[id, { tasks: needed.tasks, controls: [...needed.controls] }]];
     }),
   );
+}
+
+async function rolesOf(retriever: string, from: string): Promise<Roles> {
+  const found = await findSearch(retriever, from);
+  return isEngine(found) ? {} : (found.roles ?? {});
 }
 
 async function methodOf(use: string, from: string): Promise<AnyMethod | undefined> {

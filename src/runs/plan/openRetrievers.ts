@@ -2,13 +2,15 @@ import type { Retriever } from '../../ports/retriever.ts';
 import type { OpenedIndex } from '../../retrieval/indexes/openIndex.ts';
 import type { Models } from '../../retrieval/retrieverDefinition.ts';
 import type { Cast } from './castRoles.ts';
+import { openPlannedEngine } from './openPlannedEngine.ts';
 import { openRetrieverIndex, type SearchedDataset } from './openRetrieverIndex.ts';
 import type { PlannedRetriever } from './resolveRetrievers.ts';
 
-/** A retriever over a dataset's passages, and the index that it (or its first part) searches. */
+/** A retriever over a dataset's passages, and the index that it (or the first of its parts with one) searches. */
 export interface OpenedRetriever {
   readonly retriever: Retriever;
-  readonly index: OpenedIndex;
+  /** An engine has none. */
+  readonly index?: OpenedIndex;
 }
 
 /** Opens retrievers, each once for a dataset and a window; what they share is opened once too. */
@@ -16,7 +18,7 @@ export interface RetrieverOpener extends AsyncDisposable {
   open(planned: SearchedDataset, retriever: PlannedRetriever, windowWords?: number): Promise<OpenedRetriever>;
 }
 
-/** Builds the indexes that are missing. @throws RagstoneError as `openRetrieverIndex` does */
+/** Builds the indexes that are missing. @throws RagstoneError as `openRetrieverIndex` and `openPlannedEngine` do */
 export function retrieverOpener(options: {
   /** A retriever's models with limits and retries around them. */
   readonly modelsOf: (cast: Cast) => Models;
@@ -33,6 +35,9 @@ export function retrieverOpener(options: {
     return made;
   };
   const make: RetrieverOpener['open'] = async (planned, retriever, windowWords) => {
+    if (retriever.kind === 'engine') {
+      return { retriever: await openPlannedEngine(retriever, planned, options) };
+    }
     const models = options.modelsOf(retriever);
     if (retriever.kind === 'index') {
       const index = await openRetrieverIndex(retriever, planned, { ...options, models, windowWords });
@@ -40,14 +45,13 @@ export function retrieverOpener(options: {
     }
     const parts: OpenedRetriever[] = [];
     for (const part of retriever.parts) parts.push(await open(planned, part, windowWords));
-    const [first] = parts;
-    if (first === undefined) throw new TypeError(`The retriever ${retriever.id} has no parts.`);
     const combined = retriever.definition.combine(
       parts.map((part) => part.retriever),
       retriever.settings,
       models,
     );
-    return { retriever: combined, index: first.index };
+    const index = parts.find((part) => part.index !== undefined)?.index;
+    return { retriever: combined, ...(index !== undefined && { index }) };
   };
   return {
     open,
@@ -55,10 +59,10 @@ export function retrieverOpener(options: {
       // Combinations before the indexes that they search.
       const all = [...opened.values()].reverse();
       for (const { retriever, index } of all) {
-        if (retriever !== index.retriever) await retriever[Symbol.asyncDispose]();
+        if (retriever !== index?.retriever) await retriever[Symbol.asyncDispose]();
       }
       for (const { retriever, index } of all) {
-        if (retriever === index.retriever) await index[Symbol.asyncDispose]();
+        if (retriever === index?.retriever) await index[Symbol.asyncDispose]();
       }
     },
   };

@@ -3,12 +3,14 @@ import type { ManifestDataset, ManifestRetriever } from '../../ports/manifest.ts
 import type { Retriever, Source } from '../../ports/retriever.ts';
 import { type Bm25Settings, bm25Settings } from '../../retrieval/bm25/bm25Settings.ts';
 import type { OpenedIndex } from '../../retrieval/indexes/openIndex.ts';
+import type { PassageStore } from '../../retrieval/store/passageStore.ts';
 import { contextSource } from '../../retrieval/sources/contextSource.ts';
 import { goldSource } from '../../retrieval/sources/goldSource.ts';
 import { savedFromTrec } from '../../retrieval/sources/savedFromTrec.ts';
 import { savedSource } from '../../retrieval/sources/savedSource.ts';
 import type { Prepared } from '../manifest/buildManifest.ts';
 import { goldShare } from './goldShare.ts';
+import { heldCorpus } from './heldCorpus.ts';
 import type { Plan, PlannedCell, PlannedDataset } from './makePlan.ts';
 import type { Models } from '../../retrieval/retrieverDefinition.ts';
 import type { Cast } from './castRoles.ts';
@@ -50,6 +52,8 @@ export async function openSources(
   });
   /** Of each dataset, an index over its passages as they are. */
   const uncut = new Map<string, OpenedIndex>();
+  /** Of each dataset, an engine that holds its passages. */
+  const engines = new Map<string, Retriever>();
   const sources = new Map<string, Source>();
   const retrievers: ManifestRetriever[] = [];
   const corpora: Record<string, ManifestDataset['corpus']> = {};
@@ -61,11 +65,16 @@ export async function openSources(
     const retriever = plan.retrievers[id];
     if (retriever === undefined) throw new RagstoneError('internal', `Nobody planned the retriever ${id}.`);
     const opened = await opener.open(planned, retriever, windowWords);
-    if (windowWords === undefined) uncut.set(planned.id, opened.index);
+    if (opened.index === undefined) engines.set(planned.id, opened.retriever);
+    else if (windowWords === undefined) uncut.set(planned.id, opened.index);
     return opened;
   };
   /** The dataset's passages. */
-  const store = async (planned: PlannedDataset) => (await search(planned, defaultRetriever)).index.store;
+  const store = async (planned: PlannedDataset): Promise<PassageStore> => {
+    const { index } = await search(planned, defaultRetriever);
+    if (index === undefined) throw new RagstoneError('internal', `No index of ${planned.id} was planned.`);
+    return index.store;
+  };
 
   const open = async (
     planned: PlannedDataset,
@@ -107,7 +116,11 @@ export async function openSources(
         }
       }
       const index = uncut.get(planned.id);
-      if (index === undefined) continue;
+      if (index === undefined) {
+        const engine = engines.get(planned.id);
+        if (engine !== undefined) corpora[planned.id] = heldCorpus(engine);
+        continue;
+      }
       const share = await goldShare(
         surveyedQuestions(planned.dataset, planned.survey, options.signal),
         index.store,

@@ -15,11 +15,12 @@ export function tuningGrid(
   retriever: PlannedRetriever,
   steps: number,
 ): { readonly combination: PlannedCombination; readonly candidates: readonly Candidate[] } {
-  const { definition, id } = retriever;
-  if (retriever.kind === 'combination' && definition.name === 'rrf') {
+  const { id, kind } = retriever;
+  const name = kind === 'engine' ? 'engine' : retriever.definition.name;
+  if (kind === 'combination' && name === 'rrf') {
     return { combination: retriever, candidates: rrfConstants.map((k) => ({ k })) };
   }
-  if (retriever.kind === 'combination' && definition.name === 'weighted') {
+  if (kind === 'combination' && name === 'weighted') {
     const candidates = shares(retriever.parts.length, steps).map((counts) => ({
       weights: counts.map((count) => count / steps),
     }));
@@ -27,7 +28,7 @@ export function tuningGrid(
   }
   throw new RagstoneError(
     'usage',
-    `The retriever "${id}" is of the kind "${definition.name}", which has nothing to tune: name one of the kind weighted or rrf.`,
+    `The retriever "${id}" is of the kind "${name}", which has nothing to tune: name one of the kind weighted or rrf.`,
     { input: id },
   );
 }

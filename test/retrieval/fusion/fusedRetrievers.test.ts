@@ -50,6 +50,15 @@ it('refuses parts over different passages', () => {
   );
 });
 
+it('takes parts over the same passages under several names', () => {
+  const [one, two] = ['one', 'two'].map((corpus) => part(ranking('a'), { corpus, sha256: 'aa' }));
+  const [nameless, other] = ['one', 'two'].map((corpus) => part(ranking('a'), { corpus }));
+  if (!one || !two || !nameless || !other) throw new Error('There are two of each.');
+  const settings = rrf.settings.parse({});
+  expect(rrf.combine([one, two], settings, {}).fingerprint).toMatchObject({ corpus: 'one', sha256: 'aa' });
+  expect(() => rrf.combine([nameless, other], settings, {})).toThrow('part 2 has the corpus "two"');
+});
+
 describe('depth', () => {
   it('cuts what is asked of the parts, whatever k is', async () => {
     const asked: number[] = [];

@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { parseExperiment } from '../../../src/runs/experiment/readExperiment.ts';
 import { resolveRetrievers } from '../../../src/runs/plan/resolveRetrievers.ts';
+import { engineModule } from '../../support/engineModule.ts';
 import { scriptedBackend } from '../../support/scriptedBackend.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 const models = { m: scriptedBackend({}), other: scriptedBackend({}) };
 
-const resolve = (retrievers: string) =>
+const resolve = (retrievers: string, from = '.') =>
   resolveRetrievers(
     parseExperiment(
       `ragstone: 1\nname: x\ndatasets: [{ use: atlas }]\nsystems: [{ use: extractive }]\nretrievers: ${retrievers}`,
       'e.yaml',
     ),
     models,
+    from,
   );
 
 describe('resolveRetrievers', () => {
@@ -34,7 +37,39 @@ describe('resolveRetrievers', () => {
       '{ a: { use: bm25, roles: { encoder: m } } }',
       /Retriever "a" gives a model to "encoder", but bm25 has no roles/,
     ],
+    [
+      '{ a: { use: weighted, of: [bm25, b], weights: [1, 2, 3] }, b: { use: bm25 } }',
+      /"a" is wrong: it has 2 parts and 3 weights/,
+    ],
   ])('refuses %s', async (retrievers, message) => {
     await expect(resolve(retrievers)).rejects.toThrow(message);
+  });
+
+  describe('an engine', () => {
+    const resolveBeside = async (retrievers: string) => {
+      const folder = await temporaryFolder();
+      await engineModule(folder);
+      return resolve(retrievers, folder);
+    };
+
+    test('is loaded from its module', async () => {
+      const { mine } = await resolveBeside('{ mine: { use: ./engine.mjs, corpus: pages.jsonl } }');
+      expect(mine).toMatchObject({
+        kind: 'engine',
+        corpus: 'pages.jsonl',
+        engine: { fingerprint: { engine: 'module' } },
+      });
+    });
+
+    test.each([
+      [
+        '{ mine: { use: ./engine.mjs, k1: 1, roles: { encoder: m } } }',
+        /is set up in its module: leave out k1, roles/,
+      ],
+      ['{ bm25: { use: ./engine.mjs } }', /an engine needs another name/],
+      ['{ mine: { use: ./other.mjs } }', /\.\/other\.mjs cannot be loaded/],
+    ])('is refused as %s', async (retrievers, message) => {
+      await expect(resolveBeside(retrievers)).rejects.toThrow(message);
+    });
   });
 });
