@@ -1,5 +1,5 @@
 import type { PassageLists } from './listName.ts';
-import type { Ranked } from './passage.ts';
+import type { Passage, Ranked } from './passage.ts';
 import type { Asked, Gold, SentenceRef } from './question.ts';
 
 /** A measure of one record: a number, or why it does not apply (never 0 in its place). */
@@ -18,6 +18,10 @@ export interface ScoreInput {
   readonly gold: Gold;
   readonly answer: { readonly text: string; readonly facts?: readonly SentenceRef[] };
   readonly lists: PassageLists<Ranked>;
+  /** The gold passages themselves, where they came with the question. */
+  readonly goldPassages?: readonly Passage[];
+  /** A passage's vector, of length 1; only where an embedder is bound. */
+  readonly vectorOf?: (passage: Passage) => Float32Array;
 }
 
 /**

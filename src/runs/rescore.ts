@@ -12,16 +12,19 @@ import { serialise } from './disk/runFolders.ts';
 import { runLayout } from './disk/runLayout.ts';
 import { wholeRun } from './disk/shard.ts';
 import { scoreAnswer, scoreFailure } from './execute/scoreAnswer.ts';
+import type { PassageVectors } from './passageVectors.ts';
 
 /**
  * Scores the records of a run with further scorers, from what the run kept, without asking anything again. The
- * scores go to `scores.main.jsonl`, and their names into the manifest. Gives the number of records scored.
+ * scores go to `scores.main.jsonl`, and their names into the manifest. Gives the number of records scored. Measures that
+ * need an embedder have it from `vectors`.
  * @throws RagstoneError `locked` while the run is being written
  */
 export async function rescore(
   folder: string,
   scorers: readonly Scorer[],
   signal: AbortSignal,
+  vectors?: PassageVectors,
 ): Promise<number> {
   await using _lock = await lockWriter(folder, wholeRun);
   const manifest = await readManifest(folder);
@@ -38,7 +41,12 @@ export async function rescore(
         const scores =
           question === undefined
             ? undefined
-            : await scoresOf(record, question, { scorers, retrieves: searches(manifest, cell) }, texts);
+            : await scoresOf(
+                record,
+                question,
+                { scorers, retrieves: searches(manifest, cell), vectors, signal },
+                texts,
+              );
         if (scores === undefined) continue;
         await log.append({ cell: cell.id, question: record.question, scores });
         scored += 1;
@@ -50,10 +58,17 @@ export async function rescore(
   return scored;
 }
 
+interface Rescoring {
+  readonly scorers: readonly Scorer[];
+  readonly retrieves: boolean;
+  readonly vectors: PassageVectors | undefined;
+  readonly signal: AbortSignal;
+}
+
 async function scoresOf(
   record: QuestionRecord,
   question: KeptQuestion,
-  { scorers, retrieves }: { readonly scorers: readonly Scorer[]; readonly retrieves: boolean },
+  { scorers, retrieves, vectors, signal }: Rescoring,
   texts: TextReader,
 ): Promise<Scores | undefined> {
   if (record.status === 'skipped') return undefined;
@@ -69,11 +84,19 @@ async function scoresOf(
       turns: await Promise.all(record.lists.turns.map((held) => resolve(held, texts))),
     }),
   };
-  return scoreAnswer(
-    scorers,
-    { asked: question.asked, gold: question.gold, answer: record.answer, lists },
-    retrieves,
-  );
+  const { asked, gold, goldPassages } = question;
+  const held = [...lists.first, ...lists.evidence, ...lists.shown, ...(lists.turns ?? []).flat()];
+  const vectorOf =
+    goldPassages && (await vectors?.([...goldPassages, ...held.map(({ passage }) => passage)], signal));
+  const input = {
+    asked,
+    gold,
+    answer: record.answer,
+    lists,
+    ...(goldPassages !== undefined && { goldPassages }),
+    ...(vectorOf !== undefined && { vectorOf }),
+  };
+  return scoreAnswer(scorers, input, retrieves);
 }
 
 function searches(manifest: Manifest, cell: ManifestCell): boolean {

@@ -44,13 +44,13 @@ function scorerOf(measure: Measure, name: ScorerName): Scorer | undefined {
 }
 
 function listScorer(
-  { values, source, score }: ListMeasure,
+  { values, source, score, needs = [] }: ListMeasure,
   name: ScorerName,
   list: ListName | TurnName,
 ): Scorer {
   return {
     name: formatScorerName(name),
-    needs: ['evidence'],
+    needs: ['evidence', ...needs],
     values,
     source,
     score: (input) => {

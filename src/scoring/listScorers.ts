@@ -21,7 +21,7 @@ export async function listScorers(): Promise<readonly ScorerSummary[]> {
         ? `${measure}[@k]/${variant}/<list>@${version}`
         : `${measure}/${variant}@${version}`,
     summary,
-    needs: rest.over === 'list' ? ['evidence'] : rest.needs,
+    needs: rest.over === 'list' ? ['evidence', ...(rest.needs ?? [])] : rest.needs,
     values,
     source,
   }));

@@ -25,6 +25,8 @@ export interface AnswerMeasure extends MeasureFacts {
 /** A measure of a list of passages: its scorers name the list, and how many of its first passages count. */
 export interface ListMeasure extends MeasureFacts {
   readonly over: 'list';
+  /** What it needs beside the list. Default: nothing. */
+  readonly needs?: readonly Need[];
   /** `list` is already cut at `k`; without `k` it is whole. */
   readonly score: (list: readonly Ranked[], k: number | undefined, input: ScoreInput) => Score;
 }

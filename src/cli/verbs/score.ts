@@ -7,6 +7,8 @@ export function score(program: Command): void {
     .description('score the records of a run with further scorers, or list the scorers')
     .argument('[run]', "a run's folder, or its name below --results; none = list the scorers")
     .option('--scorer <names>', 'scorers, comma-separated')
+    .option('--embedder <model>', 'for scorers that need one: a GGUF file, or NAME=ADDRESS')
+    .option('--key-env <name>', "environment variable that holds the key of the embedder's server")
     .option('--results <folder>', 'where runs are kept', 'results')
     .option('--json', 'print the result as JSON')
     .action(async (name: string | undefined, flags: Readonly<Record<string, unknown>>) => {

@@ -3,11 +3,15 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Passage } from '../../ports/passage.ts';
 import type { Question } from '../../ports/question.ts';
 import { appendedLines, parseAppended } from './appendedLines.ts';
 
 /** What a run keeps of a question, so that it can be reported and scored again without the dataset. */
-export type KeptQuestion = Pick<Question, 'id' | 'asked' | 'gold' | 'slices'>;
+export interface KeptQuestion extends Pick<Question, 'id' | 'asked' | 'gold' | 'slices'> {
+  /** Those of its own passages that are on gold pages, where they are all among them. */
+  readonly goldPassages?: readonly Passage[];
+}
 
 function questionsFile(folder: string, dataset: string): string {
   return path.join(folder, `questions.${dataset}.jsonl`);
@@ -38,6 +42,12 @@ export async function* readQuestions(folder: string, dataset: string): AsyncGene
 }
 
 async function* lines(questions: AsyncIterable<Question>): AsyncGenerator<string> {
-  for await (const { id, asked, gold, slices } of questions)
-    yield `${JSON.stringify({ id, asked, gold, slices })}\n`;
+  for await (const { id, asked, gold, slices, context = [] } of questions) {
+    const { titles = [] } = gold;
+    const goldPassages = context.filter(({ title }) => titles.includes(title));
+    const all =
+      titles.length > 0 && titles.every((wanted) => goldPassages.some(({ title }) => title === wanted));
+    const kept: KeptQuestion = { id, asked, gold, slices, ...(all && { goldPassages }) };
+    yield `${JSON.stringify(kept)}\n`;
+  }
 }

@@ -1,4 +1,3 @@
-import type { Question } from '../../ports/question.ts';
 import type { Scores } from '../../ports/record.ts';
 import type { Step } from '../../ports/step.ts';
 import type { Score, ScoreInput, Scorer } from '../../ports/scorer.ts';
@@ -14,7 +13,7 @@ export function scoreAnswer(scorers: readonly Scorer[], input: ScoreInput, retri
  */
 export function scoreFailure(
   scorers: readonly Scorer[],
-  question: Pick<Question, 'asked' | 'gold'>,
+  question: Pick<ScoreInput, 'asked' | 'gold' | 'goldPassages'>,
   retrieves: boolean,
   steps: readonly Step[],
 ): Scores {
@@ -22,6 +21,7 @@ export function scoreFailure(
   const nothing: ScoreInput = {
     asked: question.asked,
     gold: question.gold,
+    ...(question.goldPassages !== undefined && { goldPassages: question.goldPassages }),
     answer: { text: '', facts: [] },
     lists: { first: [], evidence: [], shown: [], ...(inTurns && { turns: [] }) },
   };
