@@ -14,14 +14,21 @@ const tasks: Readonly<Record<ImRagTask, string>> = {
 };
 
 /** What the text goes on with in a model that was trained on monologues. */
-const cues: Readonly<Record<ImRagTask, string>> = { query: 'Query:', decide: 'Query:', answer: 'Answer:' };
+const cues: Readonly<Record<ImRagTask, string>> = { query: 'Query:', decide: 'Enough:', answer: 'Answer:' };
 
-/** The prompt of a model that follows instructions: the task, then the monologue. */
-export function promptedPrompt(task: ImRagTask, monologue: string): Prompt {
+/**
+ * The prompt of a model that follows instructions: the task, then the monologue. `switchLine` is what a Questioner
+ * writes in place of a query to hand over, where that is the rule.
+ */
+export function promptedPrompt(task: ImRagTask, monologue: string, switchLine: string | undefined): Prompt {
+  const handOver =
+    task === 'query' && switchLine !== undefined
+      ? ` When the documents hold everything that is needed, reply ${switchLine} in place of a query.`
+      : '';
   return {
     kind: 'chat',
     turns: [
-      { role: 'system', parts: [{ text: tasks[task] }] },
+      { role: 'system', parts: [{ text: `${tasks[task]}${handOver}` }] },
       { role: 'user', parts: [{ text: monologue }] },
     ],
   };

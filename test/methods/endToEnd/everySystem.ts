@@ -8,6 +8,7 @@ export const retrievers: NonNullable<WrittenExperiment['retrievers']> = {
   dense: { use: 'dense', pooling: 'last', normalise: false, roles: { encoder: 'tiny' } },
   hybrid: { use: 'rrf', of: ['bm25', 'dense'], depth: 10 },
   sorted: { use: 'rerank', of: ['bm25'], depth: 5, roles: { reranker: 'cross' } },
+  rescored: { use: 'two-stage', of: ['bm25'], depth: 2, roles: { encoder: 'tiny' } },
 };
 
 const few = { maxTokens: 4 };
@@ -24,6 +25,7 @@ const modes: readonly (readonly [id: string, use: string, source: string | undef
     ['standard-dense', 'standard-rag', 'dense', { ...few, k: 1 }],
     ['standard-hybrid', 'standard-rag', 'hybrid', { ...few, k: 1, prompt: 'text' }],
     ['standard-rerank', 'standard-rag', 'sorted', { ...few, k: 1 }],
+    ['standard-two-stage', 'standard-rag', 'rescored', { ...few, k: 1 }],
     ['gold-context', 'gold-context', undefined, few],
     ['self-rag', 'self-rag', 'bm25', { ...few, k: 1 }],
     ['im-rag-listwise', 'im-rag', 'bm25', { ...inTurns, ...ranking }],

@@ -161,6 +161,29 @@ describe('im-rag, trained on monologues', () => {
   });
 });
 
+test.each([
+  ['switch', 'prompted', 'reply ANSWER in place of a query', 'ANSWER', 'role switch'],
+  ['judge', 'trained', 'Enough:', '1', 'enough'],
+] as const)('with the rule %s it (%s) is told how to end', async (stop, variant, told, says, stopped) => {
+  const prompts: string[] = [];
+  const model = scriptedBackend({
+    say: ({ prompt }) => {
+      const text = promptText(prompt);
+      prompts.push(text);
+      const isEnd = text.includes('Retrieved Document:') && text.includes(told);
+      return isEnd ? says : `query ${prompts.length}`;
+    },
+  });
+  const { tools } = bindMethod<typeof imRag.roles>({
+    retriever: queryRetriever(passagesNamed('d1', 'd2'), () => ['d1', 'd2']),
+    backends: { questioner: model, answerer: model, refiner: model, reranker: model },
+  });
+  const settings = imRag.settings.parse({ stop, variant, refiner: 'none', keep: 1 });
+  const answer = await imRag.answer({ text: 'Where?', task: 'open' }, tools, settings);
+  expect(answer.stopped).toBe(stopped);
+  expect(prompts.at(-1)).not.toContain(told);
+});
+
 describe('im-rag at the limit of its budget', () => {
   test.each([1, 2, 3, 4])('%i calls', async (calls) => {
     const played = await play({
