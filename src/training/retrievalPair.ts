@@ -18,7 +18,7 @@ export interface RetrievalPair {
 }
 
 /** A piece of a passage, cut as the environment `window-<words>` cuts; it keeps the passage's id and title. */
-export interface WindowPiece {
+interface WindowPiece {
   readonly words: number;
   readonly id: string;
   readonly text: string;

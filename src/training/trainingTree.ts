@@ -17,7 +17,7 @@ export interface TrainingTree {
   readonly wording: WordingSide;
   /** Kind of the question that the tree was begun with; every branch has its own in its labels. */
   readonly kind: string;
-  /** What all branches share. It ends before white space, so that no tokenizer joins across its end. */
+  /** What all branches share. It ends before white space or a control token: no tokenizer joins across its end. */
   readonly prefix: readonly Part[];
   /** At least one. */
   readonly branches: readonly Branch[];

@@ -7,6 +7,8 @@ import type { Random } from '../../ports/random.ts';
 /** Most kinds succeed within ten tries over a whole world. */
 const triesOverAll = 200;
 const triesAmong = 4;
+/** Of a few articles hardly any names another of them in just the fact that is drawn. */
+const triesForBridge = 40;
 
 /** A question of a kind: about `among` alone, evidence included, where they are told; `undefined` if none was thought of. */
 export function askOfKind(
@@ -15,7 +17,8 @@ export function askOfKind(
   kind: AtlasQuestionKind,
   among?: readonly Article[],
 ): Draft | undefined {
-  for (let left = among === undefined ? triesOverAll : triesAmong; left > 0; left--) {
+  const tries = kind === 'bridge' ? triesForBridge : triesAmong;
+  for (let left = among === undefined ? triesOverAll : tries; left > 0; left--) {
     const draft = askers[kind](atlas, random, among);
     if (draft !== undefined && (among === undefined || restsOn(draft, among))) return draft;
   }

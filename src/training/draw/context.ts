@@ -32,15 +32,18 @@ const sources: Weights<'one-kind' | 'found' | 'any'> = [
 ];
 
 const leads: Weights<AtlasQuestionKind> = [
-  ['one-hop', 45],
-  ['bridge', 20],
-  ['comparison', 15],
-  ['yes-no', 20],
+  ['one-hop', 35],
+  ['bridge', 35],
+  ['comparison', 12],
+  ['yes-no', 18],
 ];
 const leadsOfOneKind = leads.filter(([kind]) => kind !== 'bridge');
 
 /** Contexts in a hundred without the gold of the question that they were gathered for. */
 const withoutGold = 8;
+
+/** Of those not of one kind, contexts in a hundred with an article that a gold one names. */
+const withLink = 50;
 
 /** 1 to 5 documents: the gold ones among distractors, or distractors alone. */
 export async function drawContext(world: TrainingWorld, random: Random): Promise<Context | undefined> {
@@ -58,6 +61,7 @@ export async function drawContext(world: TrainingWorld, random: Random): Promise
       chosen.set(article.index, article);
   };
   if (oneKind) namesakesOf(world, random, gold, size).forEach(add);
+  else if (chance(random, withLink)) linkedFrom(world, random, gold).forEach(add);
   found.forEach(add);
   const pool = oneKind ? world.ofKind(pick(random, gold).entity.ref.kind) : world.articles;
   while (chosen.size < size) add(pick(random, pool));
@@ -74,6 +78,14 @@ function namesakesOf(
 ): readonly Article[] {
   const sharing = gold.flatMap((article) => world.namesakes(article));
   return shuffle(sharing, random).slice(0, random.below(Math.floor(size / 2) + 1));
+}
+
+/** The article about something that one of these names. */
+function linkedFrom(world: TrainingWorld, random: Random, articles: readonly Article[]): readonly Article[] {
+  const { entity } = pick(random, articles);
+  const refs = [...entity.facts.values()].flatMap((value) => ('entity' in value ? value.entity : []));
+  const linked = refs.length === 0 ? undefined : world.atlas.articleAbout(pick(random, refs));
+  return linked === undefined ? [] : [linked];
 }
 
 /** As the search ranked them; what it did not find stands behind. */

@@ -13,9 +13,9 @@ import type { Judged } from './passageBranch.ts';
 
 /** What an output can be besides the right one. */
 const outputs: Weights<'with more of the passage' | 'with something else' | 'wrong' | 'off'> = [
-  ['with more of the passage', 20],
-  ['with something else', 35],
-  ['wrong', 30],
+  ['with more of the passage', 28],
+  ['with something else', 30],
+  ['wrong', 27],
   ['off', 15],
 ];
 

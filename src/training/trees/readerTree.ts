@@ -1,4 +1,4 @@
-import type { AtlasQuestionKind } from '../../datasets/atlas/asking/draft.ts';
+import type { AtlasQuestionKind, Draft } from '../../datasets/atlas/asking/draft.ts';
 import { between, pick } from '../../datasets/atlas/pick.ts';
 import type { Article } from '../../datasets/atlas/writing/article.ts';
 import type { Ranked } from '../../ports/passage.ts';
@@ -7,21 +7,24 @@ import type { Asked } from '../../ports/question.ts';
 import type { Random } from '../../ports/random.ts';
 import { askOfKind, lacksAll, restsOn } from '../draw/askOfKind.ts';
 import { type Context, drawContext } from '../draw/context.ts';
-import { weighted, type Weights } from '../draw/weighted.ts';
+import { chance, weighted, type Weights } from '../draw/weighted.ts';
 import type { TrainingWorld } from '../world/trainingWorld.ts';
 import { type PutQuestion, questionTree } from './questionTree.ts';
 import type { TreeMaker } from './treeMaker.ts';
 
 /** What further questions of a tree are about: its documents, nothing in particular, or another document. */
 const kinds: Weights<AtlasQuestionKind | 'elsewhere'> = [
-  ['one-hop', 40],
-  ['yes-no', 17],
-  ['comparison', 16],
-  ['bridge', 12],
+  ['one-hop', 34],
+  ['yes-no', 18],
+  ['comparison', 13],
+  ['bridge', 20],
   ['common', 4],
   ['self-contained', 4],
   ['elsewhere', 7],
 ];
+
+/** Few documents have a value in common: of the questions that ask for one, so many in a hundred of the noes are kept. */
+const differentKept = 35;
 
 /** A reader's documents and 4 to 9 questions behind them, prompted as `promptOf` says. */
 export function readerTree(promptOf: (asked: Asked, shown: readonly Ranked[]) => Prompt): TreeMaker {
@@ -52,10 +55,16 @@ function furtherQuestion(
   const kind = weighted(random, kinds);
   if (kind !== 'elsewhere') {
     const draft = askOfKind(world.atlas, random, kind, articles);
-    return draft && { draft, answered: true };
+    return draft === undefined || (isDifferent(draft) && !chance(random, differentKept))
+      ? undefined
+      : { draft, answered: true };
   }
   const near = world.ofKind(pick(random, articles).entity.ref.kind);
   const other: Article = pick(random, near);
   const draft = askOfKind(world.atlas, random, 'one-hop', [other]);
   return draft !== undefined && lacksAll(draft, articles) ? { draft, answered: false } : undefined;
+}
+
+function isDifferent({ kind, hops, answer }: Draft): boolean {
+  return kind === 'yes-no' && hops === 2 && answer[0] === 'no';
 }
