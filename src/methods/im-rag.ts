@@ -40,7 +40,9 @@ export const imRag: MethodDefinition<ImRagSettings, ImRagRoles> = {
 
     const promptOf = (task: ImRagTask, shown: readonly Ranked[]) => {
       const text = monologueText(question, monologue, shown);
-      return variant === 'prompted' ? promptedPrompt(task, text, rule === 'switch' ? switchLine : undefined) : trainedPrompt(task, text, settings.prompt);
+      return variant === 'prompted'
+        ? promptedPrompt(task, text, rule === 'switch' ? switchLine : undefined)
+        : trainedPrompt(task, text, settings.prompt);
     };
 
     /** One call over the monologue so far; `undefined` when only the answer is still affordable. */
