@@ -1,15 +1,14 @@
 """Phases of a training: how many tokens of which mixture in which rows, and the learning rate within each."""
 
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True)
 class Phase:
     """
     `tokens`: length, filling not counted. `until`: the phase ends sooner when this share of the branches of a source
-    is right, e.g. {"copy": 0.9}. Learning rate: up to `rate` over `warm_up` tokens, down to 0 over the last `decay`
-    (share of the phase); the next phase starts anew.
+    is right, e.g. {"copy": 0.9}. Learning rate: up to `rate` over the first `warm_up`, down to 0 over the last `decay`
+    (shares of the phase); the next phase starts anew.
     """
 
     name: str
@@ -18,15 +17,11 @@ class Phase:
     rows: int
     length: int
     rate: float
-    warm_up: int = 0
+    warm_up: float = 0.0
     decay: float = 0.0
     until: dict[str, float] | None = None
 
     def rate_at(self, tokens: int) -> float:
-        up = min(1.0, (tokens + 1) / self.warm_up) if self.warm_up else 1.0
+        up = (tokens + 1) / (self.warm_up * self.tokens) if self.warm_up else 1.0
         left = (self.tokens - tokens) / (self.decay * self.tokens) if self.decay else 1.0
-        return self.rate * up * max(0.0, min(1.0, left))
-
-
-def phases_of(told: list[dict[str, Any]]) -> list[Phase]:
-    return [Phase(**phase) for phase in told]
+        return self.rate * max(0.0, min(1.0, up, left))

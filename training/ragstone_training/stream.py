@@ -3,10 +3,8 @@
 import random
 from typing import Any
 
-from .sources import Source
+from .sources import AHEAD, Source
 from .trees import Rows, Sapling, rows_of
-
-AHEAD = 8  # trees looked at to fill the end of a row
 
 
 class Stream:
@@ -32,29 +30,31 @@ class Stream:
         self._waiting = [(name, number) for name, number in state["waiting"]]
 
     def _row(self, mix: dict[str, float], length: int) -> list[Sapling]:
-        # What waits belongs to another phase as soon as its source is no longer drawn.
-        self._waiting = [each for each in self._waiting if each[0] in mix]
+        # What another phase left is not drawn here, or does not fit into its rows.
+        self._waiting = [(name, number) for name, number in self._waiting if name in mix and self._size(name, number) <= length]
         row: list[Sapling] = []
         room = length
-        skipped = 0
         while True:
-            while len(self._waiting) < AHEAD:
-                name = self._random.choices(list(mix), list(mix.values()))[0]
-                self._waiting.append((name, self._taken[name]))
-                self._taken[name] += 1
-            fitting = [n for n, (name, number) in enumerate(self._waiting) if len(self._sources[name].sapling(number)) <= room]
-            if fitting:
-                row.append(self._take(fitting[0]))
-                room -= len(row[-1])
-            elif row:
+            self._look_ahead(mix, length)
+            fitting = next((at for at, (name, number) in enumerate(self._waiting) if self._size(name, number) <= room), None)
+            if fitting is None:
                 return row
-            else:
-                # Longer than any row of this phase.
-                self._waiting.clear()
-                skipped += 1
-                if skipped > 100:
-                    raise ValueError(f"No tree of {', '.join(mix)} fits into rows of {length} tokens.")
+            name, number = self._waiting.pop(fitting)
+            row.append(self._sources[name].sapling(number))
+            room -= len(row[-1])
 
-    def _take(self, at: int) -> Sapling:
-        name, number = self._waiting.pop(at)
-        return self._sources[name].sapling(number)
+    def _look_ahead(self, mix: dict[str, float], length: int) -> None:
+        """Trees that are longer than a row are passed over."""
+        passed = 0
+        while len(self._waiting) < AHEAD:
+            name = self._random.choices(list(mix), list(mix.values()))[0]
+            number = self._taken[name]
+            self._taken[name] += 1
+            if self._size(name, number) <= length:
+                self._waiting.append((name, number))
+                passed = 0
+            elif (passed := passed + 1) > 1000:
+                raise ValueError(f"No tree of {', '.join(mix)} fits into rows of {length} tokens.")
+
+    def _size(self, name: str, number: int) -> int:
+        return len(self._sources[name].sapling(number))

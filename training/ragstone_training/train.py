@@ -1,6 +1,5 @@
 """The training loop: phases over a stream of trees, on a CPU or GPUs, in one or several processes."""
 
-import json
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -12,7 +11,7 @@ import torch
 from accelerate import Accelerator
 from torch import nn
 
-from .checkpoint import clear_partial, last_checkpoint, save_checkpoint
+from .checkpoint import load_checkpoint, save_checkpoint
 from .curves import Curves, plot_curves
 from .model import TreeLoss, to_device
 from .schedule import Phase
@@ -70,28 +69,15 @@ def train(
     accelerator = Accelerator(cpu=not gpu, mixed_precision=precision)
     loss_of, optimiser = accelerator.prepare(TreeLoss(model), optimiser_of(model, options))
     stream, progress = Stream(sources, options.seed), Progress()
-    if accelerator.is_main_process:
-        clear_partial(folder / "checkpoints")
-    saved = last_checkpoint(folder / "checkpoints")
+    saved = load_checkpoint(accelerator, folder / "checkpoints")
     if saved is not None:
-        accelerator.unwrap_model(loss_of).load_state_dict(saved["model"])
-        optimiser.load_state_dict(saved["optimiser"])
-        stream.restore(json.loads(saved["stream"]))
-        progress.restore(json.loads(saved["progress"]))
-        torch.set_rng_state(saved["random"])
+        stream.restore(saved["stream"])
+        progress.restore(saved["progress"])
     curves = Curves(folder / "curves.csv", progress.step) if accelerator.is_main_process else None
 
     def save() -> None:
-        accelerator.wait_for_everyone()
-        if accelerator.is_main_process:
-            state = {
-                "model": accelerator.unwrap_model(loss_of).state_dict(),
-                "optimiser": optimiser.state_dict(),
-                "stream": json.dumps(stream.state()),
-                "progress": json.dumps(progress.state()),
-                "random": torch.get_rng_state(),
-            }
-            save_checkpoint(folder / "checkpoints", progress.step, state)
+        state = {"stream": stream.state(), "progress": progress.state()}
+        save_checkpoint(accelerator, folder / "checkpoints", progress.step, state)
 
     began = time.monotonic()
     since = Since()

@@ -14,16 +14,16 @@ class Sapling:
     """
     An encoded tree. `branch` is 0 in the prefix and n in the n-th branch; positions of every branch go on after the
     prefix. `target[i]`: token i is to be predicted from the token before it in its own sequence, which is `before[i]`.
-    `name` says in figures what it was; `limbs[n - 1]` says it of branch n.
+    Branch n is number `numbers[n - 1]` of the tree that it is from, and has the name `limbs[n - 1]` in figures.
     """
 
-    name: str
     ids: np.ndarray
     branch: np.ndarray
     position: np.ndarray
     before: np.ndarray
     target: np.ndarray
     limbs: tuple[str, ...]
+    numbers: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -36,43 +36,54 @@ def encode_tree(tree: Tree, vocabulary: Vocabulary, longest: int) -> list[Saplin
     """
     shared, _ = encode(tree.prefix, vocabulary)
     shared = [vocabulary.begin, *shared]
-    limbs = []
-    for branch in tree.branches:
+    limbs: list[Limb] = []
+    for number, branch in enumerate(tree.branches):
         prompt, _ = encode(branch.prompt, vocabulary)
         target, loss = encode(branch.target, vocabulary)
-        limbs.append((f"{tree.protocol}/{branch.labels.get('kind', tree.kind)}", prompt + target, [False] * len(prompt) + loss))
+        name = f"{tree.protocol}/{branch.labels.get('kind', tree.kind)}"
+        limbs.append(Limb(name, number, prompt + target, [False] * len(prompt) + loss))
     done: list[Sapling] = []
     while limbs:
         room, taken = longest - len(shared), []
-        while limbs and len(limbs[0][1]) <= room:
+        while limbs and len(limbs[0].ids) <= room:
             taken.append(limbs.pop(0))
-            room -= len(taken[-1][1])
+            room -= len(taken[-1].ids)
         if taken:
-            done.append(sapling_of(f"{tree.protocol}/{tree.kind}", shared, taken))
+            done.append(sapling_of(shared, taken))
         else:
             limbs.pop(0)
     return done
 
 
-def sapling_of(name: str, shared: Sequence[int], limbs: Sequence[tuple[str, list[int], list[bool]]]) -> Sapling:
-    ids, branch, position, before, target = list(shared), [0] * len(shared), list(range(len(shared))), [], []
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """A branch as ids, with loss or without."""
+
+    name: str
+    number: int
+    ids: list[int]
+    loss: list[bool]
+
+
+def sapling_of(shared: Sequence[int], limbs: Sequence[Limb]) -> Sapling:
+    ids, branch, position = list(shared), [0] * len(shared), list(range(len(shared)))
     before = [max(0, at - 1) for at in range(len(shared))]
     target = [False] * len(shared)
-    for number, (_, tokens, loss) in enumerate(limbs, 1):
-        start = len(ids)
-        ids += tokens
-        branch += [number] * len(tokens)
-        position += range(len(shared), len(shared) + len(tokens))
-        before += [len(shared) - 1 if at == 0 else start + at - 1 for at in range(len(tokens))]
-        target += loss
+    for order, limb in enumerate(limbs, 1):
+        start, length = len(ids), len(limb.ids)
+        ids += limb.ids
+        branch += [order] * length
+        position += range(len(shared), len(shared) + length)
+        before += [len(shared) - 1 if at == 0 else start + at - 1 for at in range(length)]
+        target += limb.loss
     return Sapling(
-        name,
         np.asarray(ids, np.int32),
         np.asarray(branch, np.int16),
         np.asarray(position, np.int32),
         np.asarray(before, np.int32),
         np.asarray(target, bool),
-        tuple(kind for kind, _, _ in limbs),
+        tuple(limb.name for limb in limbs),
+        tuple(limb.number for limb in limbs),
     )
 
 

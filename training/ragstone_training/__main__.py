@@ -1,0 +1,96 @@
+"""Commands of the recipes; training/README.md shows them in order."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from .calibration import plot_reliability
+from .evaluate import evaluate
+from .export import export_stage
+from .recipe_file import read_recipe_file
+from .records import read_trees
+from .stages import COMMANDS, Run, Unfinished, base, open_model, vocabulary_of
+
+RECIPES = Path(__file__).parents[1] / "recipes"
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(prog="ragstone_training", description=__doc__)
+    verbs = asked.add_subparsers(dest="verb", required=True)
+    for name in ("base", *COMMANDS, "all"):
+        verb = verbs.add_parser(name, help="train; again: go on")
+        verb.add_argument("--minutes", type=float, help="stop after a checkpoint; the same command goes on")
+        common(verb)
+    verb = verbs.add_parser("export", help="write GGUF files, and compare them with PyTorch")
+    verb.add_argument("stages", nargs="+", help="folders of stages, e.g. reader generator")
+    verb.add_argument("--kind", choices=("f32", "f16", "q8_0"), help="default: what the recipe file says")
+    verb.add_argument("--prompts", type=int, default=200, help="how many prompts to compare on (0: none)")
+    common(verb)
+    verb = verbs.add_parser("evaluate", help="figures on held-out traces")
+    verb.add_argument("stages", nargs="+")
+    verb.add_argument("--held-out", type=Path, required=True, help="folder of traces")
+    verb.add_argument("--fit", type=Path, help="folder of other traces, to fit temperatures on")
+    verb.add_argument("--trees", type=int, default=500, help="of each file")
+    common(verb)
+    told = asked.parse_args()
+    run = Run(
+        read_recipe_file(RECIPES / f"{told.size}.yaml", told.tiny), told.traces, told.out, getattr(told, "minutes", None)
+    )
+    try:
+        return act(told, run)
+    except Unfinished as unfinished:
+        print(f"{unfinished}: the time is over; the same command goes on.")
+        return 3
+
+
+def common(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--size", default="nano", help="a file of recipes/ (nano, 7b)")
+    verb.add_argument("--traces", type=Path, required=True, help="folder of training traces")
+    verb.add_argument("--out", type=Path, required=True, help="folder of the run")
+    verb.add_argument("--tiny", action="store_true", help="a small model, a few steps: does it run at all?")
+
+
+def act(told: argparse.Namespace, run: Run) -> int:
+    if told.verb == "export":
+        passed = [export_stage(run, name, told.kind or run.told["export"]["kind"], told.prompts) for name in told.stages]
+        return 0 if all(passed) else 1
+    if told.verb == "evaluate":
+        for name in told.stages:
+            evaluate_stage(run, name, told.held_out, told.fit, told.trees)
+        return 0
+    if told.verb == "base":
+        base(run)
+        return 0
+    for name in COMMANDS if told.verb == "all" else (told.verb,):
+        COMMANDS[name](run)
+    return 0
+
+
+def evaluate_stage(run: Run, name: str, held_out: Path, fit: Path | None, most: int) -> None:
+    """Writes `evaluation-<folder of traces>.json` and a reliability plot beside the model."""
+    model = open_model(run.folder / name)
+    vocabulary, longest = vocabulary_of(run), model.config.max_position_embeddings
+
+    def judged(folder: Path):
+        trees = [
+            tree
+            for protocol in run.told["recipes"][name]["traces"]
+            for tree, _ in zip(read_trees(folder / f"{protocol}.jsonl"), range(most), strict=False)
+        ]
+        return evaluate(model, vocabulary, trees, longest)
+
+    result = judged(held_out)
+    temperatures = judged(fit).temperatures() if fit else {}
+    figures = result.figures(temperatures)
+    out = run.folder / name / f"evaluation-{held_out.name}"
+    out.with_suffix(".json").write_text(json.dumps(figures, indent=1) + "\n")
+    if result.families:
+        families = {each: (judged, temperatures.get(each, 1.0)) for each, judged in result.families.items()}
+        plot_reliability(families, out.with_suffix(".png"))
+    json.dump({"stage": name, **figures}, sys.stdout, indent=1)
+    print()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

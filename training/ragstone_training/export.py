@@ -1,0 +1,81 @@
+"""A trained stage as GGUF files, and whether llama.cpp writes with them what PyTorch writes."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import gguf
+import numpy as np
+import torch
+from peft import PeftModel, get_peft_model_state_dict
+from transformers import LlamaForCausalLM
+
+from .compare import Comparison, compare, told
+from .gguf_file import TYPES, write_adapter, write_model
+from .records import Part, read_trees
+from .stages import Run, open_model, vocabulary_of
+
+WITHIN = 1e-2  # nats
+
+
+def export_stage(run: Run, name: str, kind: str, prompts: int) -> bool:
+    """
+    Writes `<name>-<kind>.gguf` into the stage's folder, and `<name>-adapter.gguf` where LoRA alone was trained (for the
+    base's file). Compares both with PyTorch on `prompts` prompts; `comparison.json` holds the result.
+    """
+    folder = run.folder / name
+    vocabulary = vocabulary_of(run)
+    model = open_model(folder)
+    out = folder / f"{name}-{kind}.gguf"
+    write_model(model, vocabulary, f"ragstone-{run.told['size']}-{name}", out, kind)
+    asked = prompts_of(run, name, prompts)
+    results = {out.name: compare(rounded(model, kind), vocabulary, out, asked)} if asked else {}
+    lora = run.told["model"].get("lora")
+    if lora and not lora.get("whole") and (folder / "adapter").exists():
+        results |= export_adapter(run, name, kind, asked)
+    (folder / "comparison.json").write_text(json.dumps({file: asdict(each) for file, each in results.items()}, indent=1) + "\n")
+    for file, each in results.items():
+        print(f"{file}: {told(each)}")
+    return all(each.passed(WITHIN) for each in results.values())
+
+
+def export_adapter(run: Run, name: str, kind: str, asked: list[tuple[Part, ...]]) -> dict[str, Comparison]:
+    vocabulary = vocabulary_of(run)
+    base = open_model(run.folder / "base")
+    base_file = run.folder / "base" / f"base-{kind}.gguf"
+    write_model(base, vocabulary, f"ragstone-{run.told['size']}-base", base_file, kind)
+    tuned = PeftModel.from_pretrained(rounded(base, kind), run.folder / name / "adapter")
+    out = run.folder / name / f"{name}-adapter.gguf"
+    write_adapter(get_peft_model_state_dict(tuned), base.config, run.told["model"]["lora"]["alpha"], out)
+    return {out.name: compare(tuned, vocabulary, base_file, asked, adapter=out)} if asked else {}
+
+
+def prompts_of(run: Run, name: str, most: int) -> list[tuple[Part, ...]]:
+    """Prompts of the stage's traces, evenly from its files; without the stage's own traces, of all."""
+    recipe = run.told["recipes"].get(name)
+    files = [run.traces / f"{each}.jsonl" for each in (recipe["traces"] if recipe else run.files())]
+    found: list[tuple[Part, ...]] = []
+    for number, path in enumerate(files, 1):
+        for tree in read_trees(path):
+            found += [tree.prefix + branch.prompt for branch in tree.branches[:2]]
+            if len(found) >= most * number // len(files):
+                break
+    return found[:most]
+
+
+def rounded(model: LlamaForCausalLM, kind: str) -> LlamaForCausalLM:
+    """The weights as the file holds them."""
+    with torch.no_grad():
+        for weight in model.parameters():
+            if weight.dim() == 2:
+                weight.copy_(torch.from_numpy(as_written(weight.float().numpy(), kind)))
+    return model
+
+
+def as_written(weight: np.ndarray, kind: str) -> np.ndarray:
+    if kind == "f32":
+        return weight
+    if kind == "f16":
+        return weight.astype(np.float16).astype(np.float32)
+    packed = gguf.quants.quantize(weight, TYPES[kind][0])
+    return gguf.quants.dequantize(packed, TYPES[kind][0])

@@ -1,0 +1,162 @@
+"""Stages of a training: each begins with the model of another, trains, and leaves a model behind."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from peft import LoraConfig, PeftModel, get_peft_model
+from transformers import AutoModelForCausalLM, LlamaForCausalLM
+
+from .model import new_model
+from .recipe_file import options_of, phases_of
+from .records import read_trees, write_trees
+from .self_rag import Critic, annotate, critic_tree, generator_tree
+from .sources import open_sources, plain_texts
+from .train import train
+from .vocabulary import Vocabulary, hub_vocabulary, open_vocabulary, train_vocabulary
+
+# Which traces each vocabulary is made from: all that are there, so that recipes share it.
+PROTOCOLS = ("reader", "closed-book", "self-rag", "questioner", "answerer")
+
+
+@dataclass(frozen=True)
+class Run:
+    """`traces`: folder of training traces. `folder`: where everything goes, a folder for each stage."""
+
+    told: dict[str, Any]
+    traces: Path
+    folder: Path
+    minutes: float | None = None
+
+    def files(self) -> dict[str, Path]:
+        found = {name: self.traces / f"{name}.jsonl" for name in PROTOCOLS}
+        return {name: path for name, path in found.items() if path.exists()}
+
+
+class Unfinished(Exception):
+    """The time is over; the same command goes on."""
+
+
+def vocabulary_of(run: Run) -> Vocabulary:
+    if "hub" in run.told["model"]:
+        return hub_vocabulary(run.told["model"]["hub"])[0]
+    path = run.folder / "tokenizer.json"
+    if not path.exists():
+        files = run.files()
+        if not files:
+            raise SystemExit(f"There are no traces in {run.traces}: ragstone data generate atlas --training … --out {run.traces}")
+        texts = (text for file in files.values() for text in plain_texts(file))
+        train_vocabulary(texts, run.told["vocabulary"]["tokens"], path)
+    return open_vocabulary(path)
+
+
+def base(run: Run) -> Path:
+    """What every generator starts from: look-ups learnt, or the model of the hub."""
+    return stage(run, "base", None, run.told["base"], run.files())
+
+
+def recipe(run: Run, name: str, traces: dict[str, Path] | None = None) -> Path:
+    """Trains one model from the base; `traces` in place of those that the recipe names."""
+    told = run.told["recipes"][name]
+    files = {each: run.traces / f"{each}.jsonl" for each in told["traces"]}
+    return stage(run, name, base(run), told["phases"], {**files, **(traces or {})})
+
+
+def reader(run: Run) -> list[Path]:
+    return [recipe(run, "reader")]
+
+
+def self_rag(run: Run) -> list[Path]:
+    """Critic, then the corpus in its words, then the generator."""
+    traces = run.traces / "self-rag.jsonl"
+    oracle = rewritten(run, "critic", lambda: map(critic_tree, read_trees(traces)))
+    critic = recipe(run, "critic", {"self-rag": oracle})
+
+    def annotated():
+        torch.set_num_threads(run.told["training"]["threads"])
+        model = open_model(critic)
+        masking = run.told["recipes"]["generator"].get("masking", "each")
+        judge = Critic(model, vocabulary_of(run), model.config.max_position_embeddings)
+        return (generator_tree(tree, masking) for tree in annotate(read_trees(traces), judge))
+
+    corpus = rewritten(run, "generator", annotated)
+    return [critic, recipe(run, "generator", {"self-rag": corpus})]
+
+
+def im_rag_sft(run: Run) -> list[Path]:
+    return [recipe(run, "questioner"), recipe(run, "answerer")]
+
+
+COMMANDS: dict[str, Callable[[Run], list[Path]]] = {"reader": reader, "self-rag": self_rag, "im-rag-sft": im_rag_sft}
+
+
+def rewritten(run: Run, name: str, made: Callable[[], Any]) -> Path:
+    """Traces of a stage of their own, written once."""
+    path = run.folder / name / "traces" / "self-rag.jsonl"
+    if not path.exists():
+        trees: Any = made()
+        partial = path.with_suffix(".partial")
+        write_trees(partial, trees)
+        partial.rename(path)
+    return path
+
+
+def stage(run: Run, name: str, start: Path | None, phases: list[dict[str, Any]], files: dict[str, Path]) -> Path:
+    """
+    The folder of the trained model: `model/` (Transformers), with LoRA also `adapter/` (PEFT), `curves.csv` and
+    `curves.png`. A finished stage is not done again. Raises Unfinished when the time is over.
+    """
+    folder = run.folder / name
+    if (folder / "model").exists():
+        return folder
+    vocabulary = vocabulary_of(run)
+    model = open_model(start) if start else first_model(run, vocabulary)
+    lora = run.told["model"].get("lora") if start else None
+    # The base is no one's adapter: it is what adapters are for.
+    trained = with_lora(model, lora) if lora else model
+    if phases:
+        named = sorted({each for phase in phases for each in phase["mix"]})
+        longest = max(phase["length"] for phase in phases)
+        given = {each: path for each, path in files.items() if each in named} or files
+        sources = open_sources(named, given, vocabulary, longest, run.told["seed"])
+        options = options_of(run.told, run.minutes)
+        if not train(trained, phases_of(phases, sources), sources, vocabulary.pad, folder, options):
+            raise Unfinished(name)
+    save_model(trained, folder)
+    shutil.rmtree(folder / "checkpoints", ignore_errors=True)
+    return folder
+
+
+def first_model(run: Run, vocabulary: Vocabulary) -> LlamaForCausalLM:
+    told = run.told["model"]
+    if "hub" not in told:
+        return new_model(told, vocabulary, run.told["seed"])
+    model = AutoModelForCausalLM.from_pretrained(told["hub"], dtype=torch.bfloat16)
+    model.resize_token_embeddings(vocabulary.size)
+    return model
+
+
+def with_lora(model: LlamaForCausalLM, told: dict[str, Any]) -> PeftModel:
+    """New embeddings are trained as a whole where the recipe says so: LoRA alone leaves them as they are."""
+    return get_peft_model(
+        model,
+        LoraConfig(
+            r=told["rank"], lora_alpha=told["alpha"], target_modules=told["targets"],
+            modules_to_save=told.get("whole") or None, task_type="CAUSAL_LM",
+        ),
+    )
+
+
+def save_model(model: LlamaForCausalLM | PeftModel, folder: Path) -> None:
+    if isinstance(model, PeftModel):
+        model.save_pretrained(folder / "adapter")
+        model = model.merge_and_unload()
+    model.save_pretrained(folder / "model.partial")
+    (folder / "model.partial").rename(folder / "model")
+
+
+def open_model(folder: Path) -> LlamaForCausalLM:
+    return AutoModelForCausalLM.from_pretrained(folder / "model", attn_implementation="sdpa")
