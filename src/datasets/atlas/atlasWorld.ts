@@ -1,4 +1,5 @@
 import { RagstoneError } from '../../errors.ts';
+import type { Wording } from './writing/chooseWordings.ts';
 
 /** Goes up whenever the same seed would give other bytes. */
 export const atlasGenerator = 1;
@@ -21,10 +22,10 @@ export interface AtlasWorld {
    */
   readonly allows?: (wording: string) => boolean;
   /**
-   * Further frames of a list (`town.founded/statement`), behind its own; none unless told. Their ids end in `/more-0`,
-   * `/more-1` …; `allows` is asked about them too.
+   * The wordings to choose from, by list (`town.founded/statement`), in place of all its own: then `allows` is not asked.
+   * It leaves as much as `allows` must.
    */
-  readonly more?: (list: string) => readonly string[];
+  readonly wordings?: (list: string) => readonly Wording[];
   /** Which invented words things may be named with; all unless told. It must leave a good part of all words. */
   readonly names?: (word: string) => boolean;
   /** Wordings of each question, itself among them: from 1; 4 unless told. */

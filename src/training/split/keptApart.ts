@@ -1,5 +1,4 @@
 import type { AtlasWorld } from '../../datasets/atlas/atlasWorld.ts';
-import { furtherFrames } from '../frames/furtherFrames.ts';
 import type { WordingSide } from '../trainingTree.ts';
 import { nameSplit } from './nameSplit.ts';
 import { wordingSplit } from './wordingSplit.ts';
@@ -12,11 +11,11 @@ import type { WorldSide } from './worldSeeds.ts';
 export function keptApart(
   worlds: WorldSide,
   wording: WordingSide,
-): Pick<AtlasWorld, 'names' | 'allows' | 'more' | 'texts'> {
+): Pick<AtlasWorld, 'names' | 'wordings' | 'texts'> {
+  const split = wordingSplit()[wording];
   return {
     names: nameSplit()[worlds],
-    allows: wordingSplit()[wording],
-    more: (list) => furtherFrames[list] ?? [],
+    wordings: (list) => split.get(list) ?? [],
     texts: wording === 'held-out' ? 2 : 4,
   };
 }

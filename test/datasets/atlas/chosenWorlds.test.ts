@@ -5,7 +5,9 @@ import { atlasArticles } from '../../../src/datasets/atlas/atlasArticles.ts';
 import { atlasQuestions } from '../../../src/datasets/atlas/atlasQuestions.ts';
 import { countryWords } from '../../../src/datasets/atlas/naming/countryWords.ts';
 import { openAtlas } from '../../../src/datasets/atlas/openAtlas.ts';
+import type { Wording } from '../../../src/datasets/atlas/writing/chooseWordings.ts';
 import { keyedRandom } from '../../../src/statistics/keyedRandom.ts';
+import { frameLists } from '../../../src/training/split/frameLists.ts';
 
 const world = { seed: 11, articles: 500 };
 
@@ -37,26 +39,30 @@ describe('a world of chosen names', () => {
   });
 });
 
-describe('a world with further frames', () => {
-  const more = (list: string): readonly string[] =>
-    list === 'person.born/statement' ? ['{S} saw daylight in {o}.'] : [];
+describe('a world of chosen wordings', () => {
+  const lists = frameLists();
+  const wordings = (list: string): readonly Wording[] =>
+    list === 'person.born/statement'
+      ? [{ id: `${list}/more-0`, frame: '{S} saw daylight in {o}.' }]
+      : (lists.get(list) ?? []).map((frame, at) => ({ id: `${list}/${at}`, frame }));
 
-  it('uses them beside its own, by ids of their own', () => {
-    const atlas = openAtlas({ ...world, more });
+  it('uses these, by their ids, and no others', () => {
+    const atlas = openAtlas({ ...world, wordings });
     const said = Array.from({ length: 500 }, (_, index) => atlas.article(index)).flatMap(
       ({ passage, statements }) =>
         statements
-          .filter(({ wording }) => wording === 'person.born/statement/more-0')
-          .map(({ sentence }) => passage.sentences[sentence] ?? ''),
+          .filter(({ relation }) => relation === 'person.born')
+          .map(({ wording, sentence }) => ({ wording, sentence: passage.sentences[sentence] ?? '' })),
     );
-    expect(said.length).toBeGreaterThan(0);
-    for (const sentence of said) expect(sentence).toContain('saw daylight in');
+    expect(said).toHaveLength(176);
+    for (const { wording, sentence } of said) {
+      expect(wording).toBe('person.born/statement/more-0');
+      expect(sentence).toContain('saw daylight in');
+    }
   });
 
-  it('can use them alone', () => {
-    const allows = (id: string): boolean => !id.startsWith('person.born/statement') || id.endsWith('/more-0');
-    const texts = [...atlasArticles({ ...world, more, allows })].map(({ text }) => text).join('\n');
-    expect(texts.match(/saw daylight in/g)?.length).toBe(176);
+  it('says where it has none', () => {
+    expect(() => [...atlasArticles({ ...world, wordings: () => [] })]).toThrow(/No wording of .* is allowed/);
   });
 });
 

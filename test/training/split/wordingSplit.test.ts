@@ -1,18 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
 import { wordingsOf } from '../../../src/datasets/atlas/wordings/wordingsOf.ts';
-import { furtherFrames } from '../../../src/training/frames/furtherFrames.ts';
 import { frameLists } from '../../../src/training/split/frameLists.ts';
 import { wordingSplit } from '../../../src/training/split/wordingSplit.ts';
 
 const split = wordingSplit();
 const lists = [...frameLists()].filter(([, frames]) => frames.length > 0);
-const ofSide = (side: 'train' | 'held-out', list: string, frames: readonly string[]): readonly string[] =>
-  frames.filter((_, at) => split[side](`${list}/${at}`));
-const train = new Map(
-  lists.map(([list, frames]) => [list, [...ofSide('train', list, frames), ...(furtherFrames[list] ?? [])]]),
-);
-const heldOut = new Map(lists.map(([list, frames]) => [list, ofSide('held-out', list, frames)]));
+const framesOf = (side: 'train' | 'held-out'): ReadonlyMap<string, readonly string[]> =>
+  new Map(lists.map(([list]) => [list, split[side].get(list)?.map(({ frame }) => frame) ?? []]));
+const train = framesOf('train');
+const heldOut = framesOf('held-out');
 const wordsOf = (frame: string): readonly string[] =>
   frame
     .replaceAll(/\{[^}]*\}/g, ' ')
@@ -60,8 +57,13 @@ describe('wordingSplit', () => {
     }
   });
 
-  it('knows no other wordings', () => {
-    expect(split.train('town.founded/statement/99')).toBe(false);
-    expect(split['held-out']('town.founded/statement/99')).toBe(false);
+  it('gives every wording an id of its own, by its place in its list', () => {
+    const wordings = Object.values(split).flatMap((side) => [...side.values()].flat());
+    expect(new Set(wordings.map(({ id }) => id)).size).toBe(wordings.length);
+    for (const [list, frames] of lists) {
+      for (const { id, frame } of split['held-out'].get(list) ?? []) {
+        expect(frames[Number(/\d+$/.exec(id)?.[0])]).toBe(frame);
+      }
+    }
   });
 });

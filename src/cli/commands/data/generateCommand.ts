@@ -46,7 +46,7 @@ async function generateWorld(flags: GenerateFlags): Promise<void> {
     seed,
     articles,
     ...(worlds !== undefined && { names: apart.names }),
-    ...(wording !== undefined && { allows: apart.allows, more: apart.more, texts: apart.texts }),
+    ...(wording !== undefined && { wordings: apart.wordings, texts: apart.texts }),
   };
   const card = await writeAtlas(world, questions, out, stop.signal, {
     ...(worlds !== undefined && { names: worlds }),
