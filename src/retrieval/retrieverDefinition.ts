@@ -1,5 +1,7 @@
 import type { Backend } from '../ports/backend.ts';
+import type { CorpusSize } from '../datasets/corpusSize.ts';
 import type { Corpus } from '../ports/dataset.ts';
+import type { Passage } from '../ports/passage.ts';
 import type { Retriever } from '../ports/retriever.ts';
 import type { Roles } from '../ports/roles.ts';
 import type { IndexManifest } from './indexes/indexManifest.ts';
@@ -39,8 +41,27 @@ export interface RetrieverDefinition<S> extends RetrieverKind<S> {
    * all else it has to remove.
    */
   write(corpus: Corpus, settings: S, folder: string, options: WriteOptions): Promise<WrittenIndex>;
+  /** What an index will take, before it is built; it may ask the models for a little. Default: nothing is known. */
+  estimate?(
+    settings: S,
+    corpus: CorpusMeasures,
+    options: { readonly models: Models; readonly signal: AbortSignal },
+  ): Promise<IndexEstimate>;
   /** Opens a folder whose manifest was found to match. */
   open(folder: string, settings: S, manifest: IndexManifest, models: Models): Promise<OpenedRetriever>;
+}
+
+/** What is known of a corpus before an index of it is built. */
+export interface CorpusMeasures extends CorpusSize {
+  /** Its first passages, some hundreds. */
+  readonly sample: readonly Passage[];
+}
+
+export interface IndexEstimate {
+  /** Of all files of the index; `undefined` where the models do not tell. */
+  readonly bytes: number | undefined;
+  /** To build it on this machine; `undefined` where nobody knows. */
+  readonly seconds: number | undefined;
 }
 
 export interface WriteOptions extends BuildOptions {

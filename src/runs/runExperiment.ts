@@ -74,6 +74,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     signal,
     modelsOf: (cast) => retrieverModels(cast, { limiters, cache, seed: experiment.seed }),
     onIndex: options.onIndex,
+    onPhase: options.onPhase,
     ...(options.retrievers !== undefined && { retrievers: options.retrievers }),
   });
   const id = options.run ?? runId(new Date(), experiment.name);

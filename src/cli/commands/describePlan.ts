@@ -3,6 +3,7 @@ import { readableBytes } from '../../datasets/catalog/readableBytes.ts';
 import type { NeededModel as NeededFiles } from '../../runs/models/hubModels.ts';
 import type { NeededModel } from '../../runs/models/modelServer.ts';
 import type { Plan } from '../../runs/plan/makePlan.ts';
+import { indexSize, indexState } from '../../runs/plan/indexSize.ts';
 import type { NeededIndex } from '../../runs/plan/neededIndexes.ts';
 import { textTable } from '../ui/textTable.ts';
 
@@ -34,11 +35,13 @@ export function describePlan(plan: Plan, needed: Needed, json: boolean): string 
     each.fidelity,
     each.fit,
   ]);
-  const indexes = facts.indexes.map((each) => [
+  const indexes = needed.indexes.map((each) => [
     `${each.retriever} of ${each.dataset}`,
     each.corpus,
     each.windowWords === undefined ? '–' : `${each.windowWords} words`,
-    each.built ? 'built' : `to be built from ${each.corpusBytes} bytes`,
+    String(each.passages),
+    indexSize(each),
+    indexState(each),
   ]);
   const files = facts.models.flatMap(({ server, repo, commit, files: parts }) =>
     parts.map(({ path, bytes, here }) => [
@@ -58,7 +61,7 @@ export function describePlan(plan: Plan, needed: Needed, json: boolean): string 
     `${facts.name}: ${facts.cells} cells, ${facts.records} records, model calls: ${calls}`,
     textTable(['dataset', 'questions', 'with gold', 'corpus', 'environments'], datasets),
     textTable(['system', 'method', 'source', 'fidelity', 'fit'], systems),
-    textTable(['index', 'corpus', 'window', 'state'], indexes),
+    textTable(['index', 'corpus', 'window', 'passages', 'size', 'state'], indexes),
     ...(examinations.length === 0
       ? []
       : [textTable(['model', 'server', 'for', 'examination'], examinations)]),
@@ -93,7 +96,8 @@ function factsOf(plan: Plan, { indexes, files, models }: Needed) {
       fit: fit.fits,
       source: source === undefined ? null : 'id' in source ? source.id : source.kind,
     })),
-    indexes,
+    /** What nobody knows is `null`. */
+    indexes: indexes.map(({ bytes = null, seconds = null, ...each }) => ({ ...each, bytes, seconds })),
     models: files,
     /** What a run finds out before it asks anything; it may yet refuse a system. */
     examinations: Object.entries(plan.experiment.models).flatMap(([id, { server }]) => {

@@ -27,7 +27,10 @@ export async function dryRun(
   ]);
   await using models = await found(data, reached);
   const plan = await makePlan(experiment, { ...planning, models: models.backends });
-  const [indexes, needed] = [await neededIndexes(plan, signal), await neededModels(experiment, from)];
+  const [indexes, needed] = [
+    await neededIndexes(plan, { signal, onPhase: planning.onPhase }),
+    await neededModels(experiment, from),
+  ];
   return describePlan(plan, { indexes, files, models: needed }, json);
 }
 

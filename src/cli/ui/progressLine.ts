@@ -1,3 +1,5 @@
+import { readableSeconds } from '../../io/readableSeconds.ts';
+
 /** One line on stderr that tells how far a long piece of work is. */
 export interface ProgressLine {
   update(state: { readonly done: number; readonly total?: number; readonly note?: string }): void;
@@ -58,18 +60,12 @@ function describe(
     total === undefined ? `${group(done)} ${unit}` : `${group(done)} / ${group(total)} ${unit}`,
     total === undefined || total === 0 ? undefined : `${Math.floor((100 * done) / total)} %`,
     rate > 0 ? `${rate >= 10 ? group(Math.round(rate)) : rate.toFixed(1)}/s` : undefined,
-    total !== undefined && rate > 0 && done < total ? `${duration((total - done) / rate)} left` : undefined,
+    total !== undefined && rate > 0 && done < total
+      ? `${readableSeconds((total - done) / rate)} left`
+      : undefined,
     note,
   ];
   return parts.filter((part) => part !== undefined).join('  ');
-}
-
-/** `42 s`, `3 min 05 s`, `2 h 07 min`. */
-function duration(seconds: number): string {
-  const whole = Math.ceil(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
-  return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, '0')} min`;
 }
 
 function group(n: number): string {

@@ -1,4 +1,5 @@
 import { findAnalyser } from '../analysers/findAnalyser.ts';
+import { estimateBm25 } from '../bm25/estimateBm25.ts';
 import { bm25Retriever } from '../bm25/bm25Retriever.ts';
 import { type Bm25Settings, bm25Settings } from '../bm25/bm25Settings.ts';
 import { openPostings } from '../bm25/openPostings.ts';
@@ -17,6 +18,7 @@ export const bm25: RetrieverDefinition<Bm25Settings> = {
     await findAnalyser(settings.analyser);
     return writeBm25Files(corpus, settings, folder, options);
   },
+  estimate: async (_settings, corpus) => estimateBm25(corpus),
   async open(folder, { analyser, titleWeight, ...parameters }, manifest) {
     const postings = await openPostings(folder, manifest);
     const store = await openPassageStore(folder);

@@ -1,6 +1,7 @@
 import { type DenseSettings, denseSettings } from '../dense/denseSettings.ts';
 import { encoderModel } from '../dense/encoder.ts';
 import { encoderBaked } from '../dense/encoderBaked.ts';
+import { estimateDense } from '../dense/estimateDense.ts';
 import { openDense } from '../dense/openDense.ts';
 import { writeDenseFiles } from '../dense/writeDenseFiles.ts';
 import type { RetrieverDefinition } from '../retrieverDefinition.ts';
@@ -18,6 +19,7 @@ export const dense: RetrieverDefinition<DenseSettings> = {
     const { connectivity, expansionAdd, seed } = search.hnsw;
     return { ...encoder, search: 'hnsw', connectivity, expansionAdd, seed };
   },
+  estimate: (settings, corpus, { models, signal }) => estimateDense(settings, corpus, models, signal),
   write: writeDenseFiles,
   open: openDense,
 };

@@ -14,6 +14,8 @@ import { heldCorpus } from './heldCorpus.ts';
 import type { Plan, PlannedCell, PlannedDataset } from './makePlan.ts';
 import type { Models } from '../../retrieval/retrieverDefinition.ts';
 import type { Cast } from './castRoles.ts';
+import { indexLine } from './indexSize.ts';
+import { neededIndexes } from './neededIndexes.ts';
 import { type OpenedRetriever, retrieverOpener } from './openRetrievers.ts';
 import { defaultRetriever } from './resolveRetrievers.ts';
 import type { SourceChoice } from './resolveSystems.ts';
@@ -44,6 +46,8 @@ export async function openSources(
     readonly modelsOf: (cast: Cast) => Models;
     readonly retrievers?: Readonly<Record<string, Retriever>>;
     readonly onIndex: ((progress: IndexProgress) => void) | undefined;
+    /** Told what each missing index will take, before the first is built. */
+    readonly onPhase: (phase: string) => void;
   },
 ): Promise<OpenSources> {
   const opener = retrieverOpener({
@@ -98,6 +102,9 @@ export async function openSources(
   };
 
   try {
+    for (const index of await neededIndexes(plan, options)) {
+      if (!index.built) options.onPhase(indexLine(index));
+    }
     for (const planned of plan.datasets) {
       for (const cell of planned.cells) {
         const { system, environment } = cell.planned;

@@ -1,10 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openLlamaServer } from '../../../src/backends/llama-cpp/openLlamaServer.ts';
 import type { Backend, Server } from '../../../src/ports/backend.ts';
+import { readRecords } from '../../../src/runs/disk/readRun.ts';
 import { describeBackend } from '../../conformance/backend.ts';
+import { ranExperiment } from '../../runs/ranExperiment.ts';
 import { tinyRanker } from '../../support/gguf/tinyRanker.ts';
 
 const never = new AbortController().signal;
@@ -107,4 +109,32 @@ describe('a model with a classification head', () => {
   test('takes no adapter', async () => {
     await expect(server.open('ranker', 'any.gguf')).rejects.toMatchObject({ code: 'unsupported' });
   });
+});
+
+test('the retriever "rerank" takes a GGUF file for its model', async () => {
+  vi.stubEnv('RAGSTONE_HOME', join(folder, 'home'));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { manifest, folder: run } = await ranExperiment(folder, '', {
+    servers: { cross: { gguf: join(folder, 'ranker.gguf'), threads: 1 } },
+    models: { cross: { server: 'cross', model: 'ranker' } },
+    retrievers: {
+      bm25: { use: 'bm25' },
+      sorted: { use: 'rerank', of: ['bm25'], depth: 4, roles: { reranker: 'cross' } },
+    },
+    systems: [{ use: 'extractive', source: 'sorted', settings: { k: 4 } }],
+  });
+  expect(manifest).toMatchObject({
+    status: 'complete',
+    models: [{ can: { does: ['rerank'] }, examined: { how: 'engine' } }],
+    retrievers: [
+      { fingerprint: { retriever: 'rerank', reranker: 'ranker', 'reranker.digest': expect.any(String) } },
+    ],
+  });
+  const [record] = await Array.fromAsync(readRecords(run, manifest.cells[0]?.id ?? ''));
+  if (record?.status !== 'answered') throw new Error(JSON.stringify(record));
+  const { first } = record.lists;
+  expect(first).toHaveLength(4);
+  for (const { score } of first) expect(score).toBeGreaterThan(0);
+  const best = record.lists.first.map(({ score }) => score);
+  expect(best).toEqual(best.toSorted((a, b) => b - a));
 });

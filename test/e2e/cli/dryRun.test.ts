@@ -22,8 +22,25 @@ test.each(files)(
   },
 );
 
-test('the default experiment needs nothing', async () => {
-  const { status, stdout } = await ragstone(['run', '--dry-run'], { home: await temporaryFolder() });
+test('the default experiment needs nothing, and says what its index will take', async () => {
+  const home = await temporaryFolder();
+  const { status, stdout } = await ragstone(['run', '--dry-run'], { home });
   expect(status).toBe(0);
   expect(stdout).toContain('3600 records');
+  expect(stdout).toMatch(/bm25 of atlas +atlas-corpus +– +2000 +about 2\.\d MB +to be built in about 1 s/);
+});
+
+test('a run says what an index will take before it builds it; then it is built', async () => {
+  const [home, results] = [await temporaryFolder(), await temporaryFolder()];
+  const few = ['run', '--limit', '1', '--systems', 'extractive'];
+  const { stderr } = await ragstone([...few, '--out', results], { home });
+  expect(stderr).toMatch(
+    /index bm25 of atlas: 2000 passages, about 2\.\d MB, to be built in about 1 s\n(.*\n)*?indexing atlas/,
+  );
+  const again = await ragstone([...few, '--out', results], { home });
+  expect(again.stderr).not.toContain('index bm25 of atlas');
+  const { stdout } = await ragstone([...few, '--dry-run', '--json'], { home });
+  expect(JSON.parse(stdout)).toMatchObject({
+    indexes: [{ retriever: 'bm25', built: true, passages: 2000, bytes: expect.any(Number), seconds: 0 }],
+  });
 });
