@@ -14,7 +14,7 @@ RECIPE_KEYS = {"traces", "phases", "masking"}
 
 # For smoke tests: the shape of a model that trains in seconds, and hardly any tokens.
 TINY = {"width": 64, "heads": 4, "layers": 3, "theta": 1e6, "context": 1024, "induction": True}
-TINY_TOKENS = 12_000
+TINY_TOKENS = 6_000
 TINY_VOCABULARY = 1024
 
 

@@ -1,0 +1,64 @@
+import json
+
+import numpy as np
+import pytest
+from ragstone_training.lookups import ONE_KEY, TWO_KEY, LookUps
+from ragstone_training.sources import open_sources, plain_texts
+from ragstone_training.stream import Stream
+
+MIX = {"reader": 0.6, ONE_KEY: 0.4}
+
+
+@pytest.fixture
+def sources(traces, vocabulary):
+    return open_sources([*MIX, TWO_KEY], {"reader": traces["reader"]}, vocabulary, 512, seed=1)
+
+
+def drawn(stream: Stream, count: int) -> list[np.ndarray]:
+    return [stream.rows(MIX, 2, 512, 0).ids for _ in range(count)]
+
+
+def test_goes_on_from_its_state(sources) -> None:
+    stream = Stream(sources, seed=2)
+    drawn(stream, 5)
+    state = json.loads(json.dumps(stream.state()))
+    expected = drawn(stream, 5)
+    again = Stream(sources, seed=2)
+    again.restore(state)
+    assert all(map(np.array_equal, drawn(again, 5), expected))
+
+
+def test_another_seed_draws_other_rows(sources) -> None:
+    assert not np.array_equal(drawn(Stream(sources, 1), 1)[0], drawn(Stream(sources, 2), 1)[0])
+
+
+def test_reads_all_traces_before_any_again(sources) -> None:
+    source = sources["reader"]
+    ids = [tuple(source.sapling(number).ids) for number in range(120)]
+    assert sorted(ids[:60]) == sorted(ids[60:])
+    assert ids[:60] != ids[60:]
+
+
+def test_rows_have_little_filling(sources) -> None:
+    stream = Stream(sources, seed=1)
+    tokens = [stream.rows(MIX, 4, 512, 0).tokens for _ in range(20)]
+    assert sum(tokens) > 0.85 * 20 * 4 * 512
+
+
+def test_rows_that_nothing_fits_into_are_refused(sources) -> None:
+    with pytest.raises(ValueError, match="fits into rows of 8 tokens"):
+        Stream(sources, 1).rows({"reader": 1}, 1, 8, 0)
+
+
+@pytest.mark.parametrize("task", [ONE_KEY, TWO_KEY])
+def test_look_ups_ask_what_their_list_says(traces, task) -> None:
+    made = LookUps(plain_texts(traces["reader"]), seed=1)
+    for number in range(50):
+        tree = made.tree(task, number)
+        assert tree == made.tree(task, number)
+        listed = " " + "".join(part.value for part in tree.prefix + tree.branches[0].prompt)
+        for branch in tree.branches:
+            assert f"{branch.target[0].value} " in f"{listed} "
+            if task == TWO_KEY:
+                key = branch.prompt[0].value.removesuffix(" Answer:")
+                assert f"{key}{branch.target[0].value} ." in listed
