@@ -7,6 +7,7 @@ import type { Backend, Server } from '../../../src/ports/backend.ts';
 import { readRecords } from '../../../src/runs/disk/readRun.ts';
 import { describeBackend } from '../../conformance/backend.ts';
 import { ranExperiment } from '../../runs/ranExperiment.ts';
+import { plainRankerScore } from '../../support/gguf/plainRanker.ts';
 import { tinyRanker } from '../../support/gguf/tinyRanker.ts';
 
 const never = new AbortController().signal;
@@ -49,6 +50,13 @@ describe('a model with a classification head', () => {
       expect(score).toBeLessThan(1);
     }
     expect(new Set(scores).size).toBe(texts.length);
+  });
+
+  test('gives the scores that its weights have by hand', async () => {
+    const scores = await scoresOf('red apple', texts.slice(0, 3));
+    for (const [n, score] of scores.entries()) {
+      expect(score).toBeCloseTo(plainRankerScore('red apple', texts[n] ?? ''), 3);
+    }
   });
 
   test('scores the same each time, alone or among others, in any order', async () => {

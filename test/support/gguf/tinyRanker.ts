@@ -8,6 +8,11 @@ const feedForward = 64;
 const positions = 128;
 
 const specials = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'] as const;
+const letters = Array.from('abcdefghijklmnopqrstuvwxyz0123456789.,?!\'"()[]');
+// llama.cpp marks the beginning of a word instead of its continuation.
+const tokens = [...specials, ...letters.map((letter) => `\u2581${letter}`), ...letters];
+
+export const tinyRankerShape = { width, heads, layers } as const;
 
 /**
  * A BERT of two layers with random weights and a classification head, as llama.cpp's converter writes cross-encoders: a
@@ -15,9 +20,6 @@ const specials = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'] as const;
  * finds "a red apple" better than "grey stone" for "red apple".
  */
 export function tinyRanker(seed = 1): Buffer {
-  const letters = Array.from('abcdefghijklmnopqrstuvwxyz0123456789.,?!\'"()[]');
-  // llama.cpp marks the beginning of a word instead of its continuation.
-  const tokens = [...specials, ...letters.map((letter) => `\u2581${letter}`), ...letters];
   const idOf = (special: (typeof specials)[number]): GgufValue => ({ u32: specials.indexOf(special) });
   const header: Record<string, GgufValue> = {
     'general.architecture': { text: 'bert' },
@@ -43,10 +45,16 @@ export function tinyRanker(seed = 1): Buffer {
     'tokenizer.ggml.padding_token_id': idOf('[PAD]'),
     'tokenizer.ggml.mask_token_id': idOf('[MASK]'),
   };
-  return ggufBytes(header, tensors(seed, tokens.length));
+  return ggufBytes(header, tinyRankerTensors(seed));
 }
 
-function tensors(seed: number, words: number): Readonly<Record<string, GgufTensor>> {
+/** The numbers of a token: a special one, or a letter at the beginning of a word or inside it. */
+export function tinyRankerToken(text: string): number {
+  return tokens.indexOf(text);
+}
+
+/** All weights; biases are 0 and norms 1. */
+export function tinyRankerTensors(seed = 1): Readonly<Record<string, GgufTensor>> {
   const made: Record<string, GgufTensor> = {};
   const matrix = (name: string, columns: number, rows: number): void => {
     made[`${name}.weight`] = randomTensor(seed, name, columns, rows, 1);
@@ -59,7 +67,7 @@ function tensors(seed: number, words: number): Readonly<Record<string, GgufTenso
     made[`${name}.weight`] = filledRow(width, 1);
     made[`${name}.bias`] = filledRow(width, 0);
   };
-  matrix('token_embd', width, words);
+  matrix('token_embd', width, tokens.length);
   matrix('position_embd', width, positions);
   matrix('token_types', width, 2);
   norm('token_embd_norm');
