@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { openLlamaServer } from '../../src/backends/llama-cpp/openLlamaServer.ts';
+import { openHttpServer } from '../../src/backends/openHttpServer.ts';
 import { openDataset } from '../../src/datasets/open/openDataset.ts';
 import { RagstoneError } from '../../src/errors.ts';
 import { denseIndex } from './denseIndex.ts';
@@ -10,7 +11,7 @@ import { meanScores } from './meanScores.ts';
 // The dense rows of "What it finds" in docs/retrieval.md; those of BM25 come from bench/truth/recall.ts.
 // RAGSTONE_DATA names the folder that holds data/. Embedding takes hours on a small machine: stop it whenever you like,
 // it goes on where it was.
-// node bench/dense/recall.ts <minilm.gguf> <folder> [popqa nq triviaqa hotpotqa]
+// node bench/dense/recall.ts <minilm.gguf, or the address of server.py> <folder> [popqa nq triviaqa hotpotqa]
 
 const specs = {
   popqa: { questions: 'official/popqa/popQA.tsv.gz', corpus: 'popqa/popqa_corpus.jsonl.gz' },
@@ -29,12 +30,16 @@ const pages = ['recall', 'all-found'].flatMap((name) => [2, 5, 10].map((k) => `$
 
 const [model, folder, ...asked] = process.argv.slice(2);
 if (model === undefined || folder === undefined) {
-  throw new Error('Usage: node bench/dense/recall.ts <minilm.gguf> <folder> [popqa nq triviaqa hotpotqa]');
+  throw new Error(
+    'Usage: node bench/dense/recall.ts <minilm.gguf | http://127.0.0.1:8002> <folder> [popqa nq triviaqa hotpotqa]',
+  );
 }
 const data = process.env['RAGSTONE_DATA'] ?? fileURLToPath(new URL('../../../shared', import.meta.url));
 const { signal } = new AbortController();
 // sentence-transformers cuts at 256 tokens; the engine takes one less than its context.
-await using server = await openLlamaServer({ file: model, threads: 1, contextTokens: 257 }, signal);
+await using server = model.startsWith('http://')
+  ? await openHttpServer({ address: model, kind: 'openai', pooling: 'mean' }, signal)
+  : await openLlamaServer({ file: model, threads: 1, contextTokens: 257 }, signal);
 const encoder = await server.open('all-MiniLM-L6-v2');
 
 for (const [use, { questions, corpus }] of Object.entries(specs)) {
@@ -44,7 +49,7 @@ for (const [use, { questions, corpus }] of Object.entries(specs)) {
     environment: {},
   });
   if (dataset.corpus === undefined) throw new RagstoneError('missing-data', 'There is no corpus.');
-  const settings = { batch: 16, inFlight: 2 };
+  const settings = { batch: 64, inFlight: 2 };
   const opened = await denseIndex(dataset.corpus, settings, encoder, path.join(folder, use), signal);
   await using retriever = opened.retriever;
   await using _ = opened.store;

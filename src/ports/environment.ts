@@ -17,4 +17,6 @@ export interface Environment {
   readonly reword?: (text: string, question: Question) => string | undefined;
   /** Passages longer than this many words are cut into pieces of it. */
   readonly windowWords?: number;
+  /** Approximate indexes are built again with other random choices, the how-manieth time, from 1. */
+  readonly rebuild?: number;
 }

@@ -36,6 +36,11 @@ export interface RetrieverDefinition<S> extends RetrieverKind<S> {
   /** What is built into an index, its models included; all other settings may change from query to query. */
   baked(settings: S, models: Models): Readonly<Record<string, string | number>>;
   /**
+   * The same settings with other random choices for building, the `n`-th (≥ 1); `undefined` where nothing is random.
+   * Default: nothing is.
+   */
+  rebuilt?(settings: S, n: number): S | undefined;
+  /**
    * Writes the index' files into a folder that is empty, or holds what an earlier build of the same name, retriever and
    * baked settings left when it was killed or failed. Of that it may use what it finds to be made of the same passages;
    * all else it has to remove.
@@ -75,6 +80,8 @@ export interface BuildOptions {
   readonly signal: AbortSignal;
   /** Worker threads to build with (0: none); what is built does not depend on it. Default: as many as there is use for. */
   readonly threads?: number;
+  /** A built index of the same passages that differs in random choices only: what it holds need not be made again. */
+  readonly reuse?: string;
   /** Called now and then while an index is built. */
   readonly onProgress?: (progress: BuildProgress) => void;
 }

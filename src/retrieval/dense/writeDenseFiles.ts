@@ -16,6 +16,7 @@ import { exactSearch } from './exactSearch.ts';
 import { graphRecall } from './graphRecall.ts';
 import { graphSearch } from './graphSearch.ts';
 import type { StoredVectors } from './storedVectors.ts';
+import { takeVectors } from './takeVectors.ts';
 import { writeQuantised } from './writeQuantised.ts';
 import { writeVectors } from './writeVectors.ts';
 
@@ -33,6 +34,7 @@ export async function writeDenseFiles(
   const { signal, models = {}, onProgress = () => {} } = options;
   const model = encoderModel(models);
   const encoder = encoderOf(model, settings);
+  if (options.reuse !== undefined) await takeVectors(options.reuse, folder);
   const stored = await writePassages(corpus, folder, options);
   if (stored.passages === 0) return { ...stored, counts: {} };
   await using passages = await openPassageStore(folder);

@@ -20,6 +20,11 @@ export const dense: RetrieverDefinition<DenseSettings> = {
     return { ...encoder, search: 'hnsw', connectivity, expansionAdd, seed };
   },
   estimate: (settings, corpus, { models, signal }) => estimateDense(settings, corpus, models, signal),
+  rebuilt({ search, ...settings }, n) {
+    return search === 'exact'
+      ? undefined
+      : { ...settings, search: { hnsw: { ...search.hnsw, seed: search.hnsw.seed + n } } };
+  },
   write: writeDenseFiles,
   open: openDense,
 };

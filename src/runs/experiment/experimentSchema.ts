@@ -168,6 +168,8 @@ const environment = z.union([
     on: z.enum(['query', 'question']).default('query'),
     seed: z.int().min(0).default(1),
   }),
+  /** Approximate indexes built again, so many times. */
+  z.strictObject({ rebuild: count.max(20) }),
   z.strictObject({ window: z.union([count, z.string().regex(/^\d+-words$/, 'write it as 64-words')]) }),
 ]);
 

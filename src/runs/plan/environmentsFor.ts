@@ -1,6 +1,7 @@
 import { original } from '../../environments/original.ts';
 import { ownRewording } from '../../environments/ownRewording.ts';
 import { passageWindow } from '../../environments/passageWindow.ts';
+import { rebuiltIndex } from '../../environments/rebuiltIndex.ts';
 import { typos } from '../../environments/typos.ts';
 import type { Environment } from '../../ports/environment.ts';
 import type { EnvironmentSpec } from '../experiment/experimentSchema.ts';
@@ -27,6 +28,7 @@ function expand(spec: EnvironmentSpec, rewordings: number): readonly Environment
       rewordings > 0 ? own(rewordings, 'question') : [1, 2, 3].map((seed) => typos(seed, 'question'));
     return [original, ...others];
   }
+  if ('rebuild' in spec) return Array.from({ length: spec.rebuild }, (_, n) => rebuiltIndex(n + 1));
   if ('window' in spec)
     return [passageWindow(typeof spec.window === 'number' ? spec.window : Number.parseInt(spec.window, 10))];
   return spec.reword === 'own' ? own(rewordings, spec.on) : [typos(spec.seed, spec.on)];

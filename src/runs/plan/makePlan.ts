@@ -13,6 +13,7 @@ import { openDatasets } from './openDatasets.ts';
 import { refuseRepeatsOfGreedy } from './refuseRepeatsOfGreedy.ts';
 import { type PlannedRetriever, resolveRetrievers, searchesEngine } from './resolveRetrievers.ts';
 import { resolveSystems, type PlannedSystem } from './resolveSystems.ts';
+import { searchedBy } from './searchedBy.ts';
 import { surveyDataset, type Survey } from './surveyDataset.ts';
 
 /** A dataset of the experiment, read through once. */
@@ -140,7 +141,7 @@ function cellsOf(
   return environments.flatMap((environment) =>
     Array.from({ length: experiment.repeats }, (_, repeat) => repeat).flatMap((repeat) =>
       systems
-        .filter((system) => suits(system, id, survey) && canBeCut(system, environment, retrievers))
+        .filter((system) => suits(system, id, survey) && canChange(system, environment, retrievers))
         .map((system) => ({
           id: [system.id, id, environment.id, ...(experiment.repeats > 1 ? [`r${repeat}`] : [])].join('.'),
           system: system.id,
@@ -171,12 +172,19 @@ function suits(system: PlannedSystem, dataset: string, survey: Survey): boolean 
   }
 }
 
-/** Windows change an index: a source that comes with the question, from code, or from an engine, stays as it is. */
-function canBeCut(
+/**
+ * Windows and rebuilding change an index: a source that comes with the question, from code, or from an engine, stays as it
+ * is, and an exact index is the same when it is built again.
+ */
+function canChange(
   { source }: PlannedSystem,
-  { windowWords }: Environment,
+  environment: Environment,
   retrievers: Plan['retrievers'],
 ): boolean {
-  if (windowWords === undefined) return true;
-  return source?.kind === 'retriever' && !searchesEngine(retrievers[source.id]);
+  if (environment.windowWords === undefined && environment.rebuild === undefined) return true;
+  const retriever = source?.kind === 'retriever' ? retrievers[source.id] : undefined;
+  if (retriever === undefined) return false;
+  return environment.rebuild === undefined
+    ? !searchesEngine(retriever)
+    : searchedBy(retriever, environment) !== undefined;
 }

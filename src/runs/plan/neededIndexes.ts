@@ -5,6 +5,7 @@ import { readIndexManifest } from '../../retrieval/indexes/readIndexManifest.ts'
 import type { Plan } from './makePlan.ts';
 import { measureCorpus } from './measureCorpus.ts';
 import { defaultRetriever, indexesOf, type PlannedIndex } from './resolveRetrievers.ts';
+import { searchedBy } from './searchedBy.ts';
 
 /** An index that a plan needs. */
 export interface NeededIndex {
@@ -38,8 +39,8 @@ export async function neededIndexes(
       const { source } = planned.system;
       if (source === undefined || ['context', 'saved', 'given'].includes(source.kind)) continue;
       const { windowWords } = planned.environment;
-      const searched = plan.retrievers[source.kind === 'retriever' ? source.id : defaultRetriever];
-      for (const index of indexesOf(searched)) {
+      const own = plan.retrievers[source.kind === 'retriever' ? source.id : defaultRetriever];
+      for (const index of indexesOf(own && searchedBy(own, planned.environment))) {
         const key = JSON.stringify([dataset, index.id, windowWords]);
         if (needed.has(key)) continue;
         const { corpus: location } = index;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { RagstoneError } from '../../errors.ts';
 import { openCorpus } from '../../datasets/open/openCorpus.ts';
 import type { Corpus } from '../../ports/dataset.ts';
+import { indexFolder, type IndexPlace } from '../../retrieval/indexes/indexFolder.ts';
 import { openIndex, type OpenedIndex } from '../../retrieval/indexes/openIndex.ts';
 import { prepareIndex } from '../../retrieval/indexes/prepareIndex.ts';
 import type { Models } from '../../retrieval/retrieverDefinition.ts';
@@ -17,7 +18,7 @@ export type SearchedDataset = Pick<PlannedDataset, 'id' | 'dataset'>;
  * @throws RagstoneError `missing-data` without a corpus, `mismatch` when a named index is of other files or settings
  */
 export async function openRetrieverIndex(
-  { definition, settings, corpus: location, index: folder }: PlannedIndex,
+  { definition, settings, corpus: location, index: folder, rebuiltFrom }: PlannedIndex,
   planned: SearchedDataset,
   options: {
     readonly windowWords: number | undefined;
@@ -40,12 +41,26 @@ export async function openRetrieverIndex(
       { input: planned.id },
     );
   }
+  const window = windowWords === undefined ? {} : { windowWords };
+  const reuse = rebuiltFrom && (await builtFolder(rebuiltFrom, corpus, { signal, models, ...window }));
   return prepareIndex(definition, corpus, settings, {
     signal,
     models,
-    ...(windowWords !== undefined && { windowWords }),
+    ...(reuse !== undefined && { reuse }),
+    ...window,
     onProgress: ({ passages }) => options.onProgress(corpus.name, passages),
   });
+}
+
+/** Where the index lies that another is built from, when it is there. */
+async function builtFolder(
+  { definition, settings, index }: PlannedIndex,
+  corpus: Corpus,
+  place: IndexPlace,
+): Promise<string | undefined> {
+  if (index !== undefined) return index;
+  const { folder, built } = await indexFolder(definition, corpus, settings, place);
+  return built ? folder : undefined;
 }
 
 /** An index that somebody built is trusted to hold what it says; it must say that it was built from these files. */

@@ -1,4 +1,5 @@
 import { RagstoneError } from '../../errors.ts';
+import type { Environment } from '../../ports/environment.ts';
 import type { ManifestDataset, ManifestRetriever } from '../../ports/manifest.ts';
 import type { Retriever, Source } from '../../ports/retriever.ts';
 import { type Bm25Settings, bm25Settings } from '../../retrieval/bm25/bm25Settings.ts';
@@ -19,6 +20,7 @@ import { neededIndexes } from './neededIndexes.ts';
 import { type OpenedRetriever, retrieverOpener } from './openRetrievers.ts';
 import { defaultRetriever } from './resolveRetrievers.ts';
 import type { SourceChoice } from './resolveSystems.ts';
+import { searchedBy } from './searchedBy.ts';
 import { surveyedQuestions } from './surveyDataset.ts';
 
 /** An index while it is built. */
@@ -64,13 +66,14 @@ export async function openSources(
   const search = async (
     planned: PlannedDataset,
     id: string,
-    windowWords?: number,
+    environment: Pick<Environment, 'windowWords' | 'rebuild'> = {},
   ): Promise<OpenedRetriever> => {
-    const retriever = plan.retrievers[id];
+    const own = plan.retrievers[id];
+    const retriever = own && searchedBy(own, environment);
     if (retriever === undefined) throw new RagstoneError('internal', `Nobody planned the retriever ${id}.`);
-    const opened = await opener.open(planned, retriever, windowWords);
+    const opened = await opener.open(planned, retriever, environment.windowWords);
     if (opened.index === undefined) engines.set(planned.id, opened.retriever);
-    else if (windowWords === undefined) uncut.set(planned.id, opened.index);
+    else if (environment.windowWords === undefined) uncut.set(planned.id, opened.index);
     return opened;
   };
   /** The dataset's passages. */
@@ -83,11 +86,11 @@ export async function openSources(
   const open = async (
     planned: PlannedDataset,
     source: SourceChoice,
-    windowWords?: number,
+    environment: Environment,
   ): Promise<Source> => {
     switch (source.kind) {
       case 'retriever':
-        return { scope: 'corpus', retriever: (await search(planned, source.id, windowWords)).retriever };
+        return { scope: 'corpus', retriever: (await search(planned, source.id, environment)).retriever };
       case 'given':
         return { scope: 'corpus', retriever: givenRetriever(source.id, options.retrievers) };
       case 'context':
@@ -111,7 +114,7 @@ export async function openSources(
         if (system.source === undefined) continue;
         const key = sourceKey(cell);
         if (sources.has(key)) continue;
-        const source = await open(planned, system.source, environment.windowWords);
+        const source = await open(planned, system.source, environment);
         sources.set(key, source);
         if (source.scope === 'corpus' && 'id' in system.source) {
           retrievers.push({
@@ -162,5 +165,5 @@ function givenRetriever(id: string, retrievers: Readonly<Record<string, Retrieve
 
 function sourceKey(cell: PlannedCell): string {
   const { system, environment } = cell.planned;
-  return JSON.stringify([cell.dataset, system.source, environment.windowWords]);
+  return JSON.stringify([cell.dataset, system.source, environment.windowWords, environment.rebuild]);
 }

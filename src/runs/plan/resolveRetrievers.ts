@@ -25,6 +25,8 @@ export interface PlannedIndex extends Cast {
   readonly corpus: string;
   /** A folder of the user's own. */
   readonly index: string | undefined;
+  /** It is this one with other random choices. */
+  readonly rebuiltFrom?: PlannedIndex;
 }
 
 /** An engine outside Ragstone that a corpus was pushed to. */

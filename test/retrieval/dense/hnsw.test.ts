@@ -74,3 +74,26 @@ it('can be stopped while the graph is built', async () => {
   });
   await expect(building).rejects.toThrow('enough');
 });
+
+it('is built again with other random choices from the vectors that are there', async () => {
+  await using folder = await temporaryFolder();
+  const first = path.join(folder.path, 'first');
+  await graphOf(first, {});
+  const settings = dense.settings.parse({ normalise: false, search: { hnsw: {} } });
+  const again = dense.rebuilt?.(settings, 1);
+  if (again === undefined) throw new Error('It says that nothing is random.');
+  const asked = wordEncoder({ dimensions: 16 });
+  const options = { signal: never, models: { encoder: asked }, reuse: first };
+  const second = path.join(folder.path, 'second');
+  await buildIndex(dense, corpusOf(passages), again, second, options);
+  const texts = asked.asked.filter(({ as }) => as === 'passage').flatMap((request) => request.texts);
+  // What is asked besides tells whether it is the same encoder.
+  expect(texts.length).toBeLessThan(10);
+  const file = (at: string, name: string): Promise<Buffer> => readFile(path.join(at, name));
+  expect(await file(second, 'vectors.f32')).toStrictEqual(await file(first, 'vectors.f32'));
+  expect(await file(second, 'vectors.usearch')).not.toStrictEqual(await file(first, 'vectors.usearch'));
+});
+
+it('has nothing to build again where search is exact', () => {
+  expect(dense.rebuilt?.(dense.settings.parse({}), 1)).toBeUndefined();
+});
