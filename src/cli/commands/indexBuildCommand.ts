@@ -8,6 +8,8 @@ interface IndexFlags {
   readonly out: string;
   readonly retriever: string;
   readonly analyser?: string;
+  readonly titleWeight?: number;
+  readonly threads?: number;
   readonly format?: string;
   readonly window?: number;
   readonly json?: true;
@@ -20,9 +22,11 @@ export async function indexBuildCommand(
 ): Promise<number> {
   const flags = raw as unknown as IndexFlags;
   const definition = await findIndexed(flags.retriever);
-  const settings = definition.settings.parse(
-    flags.analyser === undefined ? {} : { analyser: flags.analyser },
-  );
+  const { analyser, titleWeight, threads } = flags;
+  const settings = definition.settings.parse({
+    ...(analyser !== undefined && { analyser }),
+    ...(titleWeight !== undefined && { titleWeight }),
+  });
   using stopping = stopOnSignal();
   const { signal } = stopping;
   const { format } = flags;
@@ -30,6 +34,7 @@ export async function indexBuildCommand(
   const progress = progressLine('index', 'passages');
   const manifest = await buildIndex(definition, corpus, settings, flags.out, {
     signal,
+    ...(threads !== undefined && { threads }),
     ...(flags.window === undefined ? {} : { windowWords: flags.window }),
     onProgress: ({ passages, phase }) => {
       progress.update(phase === 'reading' ? { done: passages } : { done: passages, note: 'writing' });

@@ -12,6 +12,8 @@ export function index(program: Command): void {
     .requiredOption('--out <folder>', 'where the index goes; must not exist or be empty')
     .option('--retriever <name>', 'the retriever to prepare it for', 'bm25')
     .option('--analyser <name>', 'how text becomes terms: english@1 (default), simple@1, whitespace@1')
+    .option('--title-weight <n>', 'how often the words of a title count (default 1)', wholeNumber(0))
+    .option('--threads <n>', 'worker threads to build with; the index is the same', wholeNumber(0))
     .option('--format <name>', "the corpus' layout; default: told by its content")
     .option('--window <words>', 'cut passages longer than this many words', wholeNumber(1))
     .option('--json', 'print what the index holds as JSON')

@@ -52,7 +52,7 @@ type Filled = Required<Pick<z.infer<typeof written>, 'decision' | 'sequenceScore
   readonly weights: Weights;
 };
 
-export interface Weights {
+interface Weights {
   readonly relevance: number;
   readonly support: number;
   readonly utility: number;

@@ -3,7 +3,7 @@ import type { Part } from '../../../ports/prompt.ts';
 import type { Critique } from '../critique.ts';
 
 /** One y of a path. */
-export interface Segment {
+interface Segment {
   readonly raw: string;
   /** What it rests on: the passage it was written from, or the evidence that it goes on with. */
   readonly evidence: Ranked | undefined;
@@ -11,7 +11,7 @@ export interface Segment {
 }
 
 /** What comes behind a segment: a search, a sentence from nothing new or from the same evidence, or nothing. */
-export type Next = 'retrieve' | 'write' | 'continue' | 'end';
+type Next = 'retrieve' | 'write' | 'continue' | 'end';
 
 /** A path of the beam: y<t and what it is worth. */
 export interface Hypothesis {
