@@ -88,6 +88,7 @@ export type { Engine, OpenedEngine } from './retrieval/engines/engine.ts';
 export { pushCorpus } from './retrieval/engines/pushCorpus.ts';
 export type { Pushed, PushOptions } from './retrieval/engines/pushCorpus.ts';
 export { findRetriever } from './retrieval/findRetriever.ts';
+export type { CombinedRetriever, RetrieverDefinition } from './retrieval/retrieverDefinition.ts';
 export { buildIndex } from './retrieval/indexes/buildIndex.ts';
 export { openIndex } from './retrieval/indexes/openIndex.ts';
 export { findScorer } from './scoring/findScorer.ts';

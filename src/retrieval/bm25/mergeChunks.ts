@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 
+import { closedTogether } from '../../io/closedTogether.ts';
 import { appendArray, writeArray } from '../arrays/arrayFile.ts';
 import { countKind, narrowed, type OpenChunk, openChunk } from './chunkFile.ts';
 import { mergeVocabularies, placesOf } from './mergeVocabularies.ts';
@@ -25,7 +26,7 @@ export async function mergeChunks(
   signal: AbortSignal,
   blockPostings = 4_000_000,
 ): Promise<{ readonly terms: number; readonly postings: number; readonly tokens: number }> {
-  await using opened = new AsyncDisposableStack();
+  await using opened = closedTogether();
   const file = (name: string): string => path.join(folder, name);
   const chunks: OpenChunk[] = [];
   for (const name of files) chunks.push(opened.use(await openChunk(name)));

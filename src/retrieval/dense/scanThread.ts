@@ -6,7 +6,7 @@ import { siblingModule } from '../../io/siblingModule.ts';
 import type { Hit } from '../bm25/topK.ts';
 import type { ScanQuery, ScanRange } from './rangeScan.ts';
 
-type ScanAnswer = { readonly hits: readonly (readonly Hit[])[] } | { readonly failed: string };
+export type ScanAnswer = { readonly hits: readonly (readonly Hit[])[] } | { readonly failed: string };
 
 /** A thread that scans a range. One request at a time. */
 export interface ScanThread extends AsyncDisposable {

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { closedTogether } from '../../io/closedTogether.ts';
 import { atlasGenerator } from '../../datasets/atlas/atlasWorld.ts';
 import { isRagstoneError, RagstoneError, toError } from '../../errors.ts';
 import { writeAtomic } from '../../io/writeAtomic.ts';
@@ -59,7 +60,7 @@ async function writeFiles(
   onProgress: (trees: number) => void,
 ): Promise<TrainingCard> {
   const { files, size, seed, wording, worlds: side } = plan;
-  await using closing = new AsyncDisposableStack();
+  await using closing = closedTogether();
   const opened: OpenFile[] = [];
   for (const name of files) {
     const open = async (file: string) => closing.use(await lineFile(path.join(folder, file)));

@@ -74,7 +74,8 @@ describe('the package, installed from its tarball', () => {
     const { exports, devDependencies } = JSON.parse(await readFile('package.json', 'utf8')) as PackageJson;
     const peer = `@langchain/core@${devDependencies['@langchain/core']}`;
     await run('npm', ['install', '--no-audit', '--no-fund', peer], { cwd: folder });
-    const names = Object.keys(exports).filter((name) => name !== './package.json');
+    // What makes tests can be imported within a test run only.
+    const names = Object.keys(exports).filter((name) => !['./package.json', './vitest'].includes(name));
     const script = names.map(
       (name) => `console.log(Object.keys(await import('${path.posix.join('ragstone', name)}')).length)`,
     );
@@ -91,6 +92,8 @@ describe('the package, installed from its tarball', () => {
       [
         "import { runExperiment, type MethodDefinition } from 'ragstone';",
         "import { toRunnable, type LangChainModel } from 'ragstone/langchain';",
+        "import { methodConformance } from 'ragstone/vitest';",
+        'export const c: typeof methodConformance = methodConformance;',
         'export const f: typeof runExperiment = runExperiment;',
         "export type M = MethodDefinition<unknown, { reader: 'generate' }>;",
         'export const g: typeof toRunnable = toRunnable;',
