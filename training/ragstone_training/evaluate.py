@@ -16,7 +16,7 @@ from .calibration import Judged, accuracy, calibration_error, fit_temperature
 from .controls import FAMILIES
 from .model import asked_logits, to_device
 from .records import Tree
-from .trees import Sapling, encode_tree, rows_of
+from .trees import Sapling, encode_tree, group_of
 from .vocabulary import Vocabulary
 
 # Labels by which exactness is told apart.
@@ -65,26 +65,26 @@ def evaluate(model: nn.Module, vocabulary: Vocabulary, trees: Iterable[Tree], lo
         result.left_out += left_out
         if not pairs:
             continue
-        rows = rows_of([[sapling] for _, sapling in pairs], max(len(sapling) for _, sapling in pairs), vocabulary.pad)
-        logits = asked_logits(model, to_device(rows, device)).cpu()
+        group = group_of([sapling for _, sapling in pairs], vocabulary.pad)
+        logits = asked_logits(model, to_device(group, device)).cpu()
         likeliest = logits.argmax(-1).numpy()
         branches = [(tree.protocol, tree.branches[number].labels) for tree, sapling in pairs for number in sapling.numbers]
         for limb, (protocol, labels) in enumerate(branches):
-            own = np.flatnonzero(rows.limb == limb)
+            own = np.flatnonzero(group.limb == limb)
             if len(own) == 0:
                 continue
-            right = likeliest[own] == rows.wanted[own]
+            right = likeliest[own] == group.wanted[own]
             for label in SPLIT_BY:
                 if label in labels:
                     count(counts, f"{protocol} {label}={labels[label]}", right.all())
-            for name, stretch in zip(labels.get("steps", ()), stretches(rows.at[own]), strict=False):
+            for name, stretch in zip(labels.get("steps", ()), stretches(group.at[own]), strict=False):
                 count(counts, f"{protocol} step={name}", right[stretch].all())
                 first = own[stretch][0]
-                decisions.append((protocol, int(rows.wanted[first]), int(likeliest[first]), name == "answer"))
+                decisions.append((protocol, int(group.wanted[first]), int(likeliest[first]), name == "answer"))
             for at in own:
                 for name, members in ids_of.items():
-                    if rows.wanted[at] in members:
-                        judged[name].append((logits[at, members].double().numpy(), members.index(rows.wanted[at])))
+                    if group.wanted[at] in members:
+                        judged[name].append((logits[at, members].double().numpy(), members.index(group.wanted[at])))
     # Going on is what does not begin as the line that ends the search does.
     endings = {(protocol, wanted) for protocol, wanted, _, ends in decisions if ends}
     for protocol, _, found, ends in decisions:

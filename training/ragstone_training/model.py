@@ -5,10 +5,11 @@ from typing import Any
 import numpy as np
 import torch
 from torch import nn
-from transformers import LlamaConfig, LlamaForCausalLM
+from transformers import AttentionInterface, LlamaConfig, LlamaForCausalLM
+from transformers.integrations.sdpa_attention import sdpa_attention_forward
 
 from .induction import write_induction
-from .trees import Rows
+from .trees import Group
 from .vocabulary import Vocabulary
 
 
@@ -52,41 +53,65 @@ def start(model: LlamaForCausalLM, deviation: float) -> None:
                 weight.normal_(0, width**-0.5)
 
 
-def sight(tree: torch.Tensor, branch: torch.Tensor) -> torch.Tensor:
-    """[rows, 1, T, T]: true where the second may be seen from the first. Filling sees itself, or softmax has nothing."""
-    length = tree.shape[1]
-    same = tree[:, :, None] == tree[:, None, :]
-    shared = branch[:, None, :] == 0
-    own = branch[:, :, None] == branch[:, None, :]
-    earlier = torch.ones(length, length, dtype=torch.bool, device=tree.device).tril()
-    return (same & (shared | own) & earlier)[:, None]
+def sight(branch: torch.Tensor, shared: int) -> torch.Tensor:
+    """
+    [rows, 1, T − shared, T]: what tokens of branches may see: what is shared, and what is earlier in their own branch.
+    Filling sees itself, or softmax would have nothing.
+    """
+    rows, length = branch.shape
+    own = branch[:, shared:, None] == branch[:, None, shared:]
+    earlier = torch.ones(length - shared, length - shared, dtype=torch.bool, device=branch.device).tril()
+    prefix = (branch[:, None, :shared] == 0).expand(rows, length - shared, shared)
+    return torch.cat([prefix, own & earlier], -1)[:, None]
+
+
+def tree_attention(module: nn.Module, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, mask, **told: Any):
+    """
+    Attention in two parts: what is shared is plainly causal (filling follows it), branches have a mask. This takes a
+    quarter of the time of one mask over rows of several trees. Without `shared`: Transformers' own.
+    """
+    shared = told.pop("shared", None)
+    if shared is None:
+        return sdpa_attention_forward(module, query, key, value, mask, **told)
+    few = {"enable_gqa": True} if key.shape[1] != query.shape[1] else {}
+    attend = nn.functional.scaled_dot_product_attention
+    first = attend(query[:, :, :shared], key[:, :, :shared], value[:, :, :shared], is_causal=True, **few)
+    rest = attend(query[:, :, shared:], key, value, attn_mask=mask, **few)
+    return torch.cat([first, rest], 2).transpose(1, 2), None
+
+
+AttentionInterface.register("tree", tree_attention)
 
 
 class TreeLoss(nn.Module):
-    """Rows of trees → summed loss in nats, and for each asked token whether it is the likeliest one."""
+    """A group of trees → summed loss in nats, and for each asked token whether it is the likeliest one."""
 
     def __init__(self, model: nn.Module) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(self, batch: dict[str, Any]) -> tuple[torch.Tensor, torch.Tensor]:
         logits = asked_logits(self.model, batch)
         loss = nn.functional.cross_entropy(logits, batch["wanted"], reduction="sum")
         return loss, logits.detach().argmax(-1) == batch["wanted"]
 
 
-def asked_logits(model: nn.Module, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+def asked_logits(model: nn.Module, batch: dict[str, Any]) -> torch.Tensor:
     """[asked tokens, vocabulary], 32 bit."""
     inner = model.get_base_model() if hasattr(model, "get_base_model") else model
+    if inner.config._attn_implementation != "tree":
+        inner.set_attn_implementation("tree")
     hidden = inner.model(
         input_ids=batch["ids"],
-        attention_mask=sight(batch["tree"], batch["branch"]),
+        attention_mask=sight(batch["branch"], batch["shared"]),
         position_ids=batch["position"],
         use_cache=False,
+        shared=batch["shared"],
     ).last_hidden_state
     return inner.lm_head(hidden.flatten(0, 1)[batch["at"]]).float()
 
 
-def to_device(rows: Rows, device: torch.device | str) -> dict[str, torch.Tensor]:
-    names = ("ids", "tree", "branch", "position", "at", "wanted")
-    return {name: torch.from_numpy(np.ascontiguousarray(getattr(rows, name))).to(device) for name in names}
+def to_device(group: Group, device: torch.device | str) -> dict[str, Any]:
+    names = ("ids", "branch", "position", "at", "wanted")
+    tensors = {name: torch.from_numpy(np.ascontiguousarray(getattr(group, name))).to(device) for name in names}
+    return {**tensors, "shared": group.shared}

@@ -13,7 +13,7 @@ SECTIONS = {"size", "seed", "vocabulary", "model", "training", "base", "recipes"
 RECIPE_KEYS = {"traces", "phases", "masking"}
 
 # For smoke tests: the shape of a model that trains in seconds, and hardly any tokens.
-TINY = {"width": 64, "heads": 4, "layers": 3, "theta": 1e6, "context": 1024, "induction": True}
+TINY = {"width": 64, "heads": 4, "layers": 3, "theta": 1e6, "context": 2048, "induction": True}
 TINY_TOKENS = 6_000
 TINY_VOCABULARY = 1024
 
@@ -36,7 +36,7 @@ def made_tiny(told: dict[str, Any]) -> dict[str, Any]:
     phases = [told["base"], *(recipe["phases"] for recipe in told["recipes"].values())]
     for phase in (each for some in phases for each in some):
         phase.pop("passes", None)
-        phase.update(tokens=TINY_TOKENS, rows=2, rate=1e-3)
+        phase.update(tokens=TINY_TOKENS, step=1000, rate=1e-3)
     return {**told, "model": {**TINY, "lora": small}, "vocabulary": {"tokens": TINY_VOCABULARY}, "training": training}
 
 

@@ -1,4 +1,4 @@
-"""Phases of a training: how many tokens of which mixture in which rows, and the learning rate within each."""
+"""Phases of a training: how many tokens of which mixture, how many a step, and the learning rate within each."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Phase:
     """
-    `tokens`: length, filling not counted. `until`: the phase ends sooner when this share of the branches of a source
+    `tokens`: length, filling not counted; `step`: tokens a step, over all processes. `until`: the phase ends sooner when this share of the branches of a source
     is right, e.g. {"copy": 0.9}. Learning rate: up to `rate` over the first `warm_up`, down to 0 over the last `decay`
     (shares of the phase); the next phase starts anew.
     """
@@ -14,8 +14,7 @@ class Phase:
     name: str
     tokens: int
     mix: dict[str, float]
-    rows: int
-    length: int
+    step: int
     rate: float
     warm_up: float = 0.0
     decay: float = 0.0

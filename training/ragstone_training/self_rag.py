@@ -13,7 +13,7 @@ from torch import nn
 from .controls import FAMILIES, PARAGRAPH, PARAGRAPH_END, REFLECTION, RELEVANCE, SUPPORT, family_of
 from .model import asked_logits, to_device
 from .records import Branch, Part, Tree
-from .trees import encode_tree, rows_of
+from .trees import encode_tree, group_of
 from .vocabulary import Vocabulary
 
 Masking = Literal["each", "first-to-last"]
@@ -71,8 +71,8 @@ class Critic:
         tree = Tree("", "self-rag", "train", "", prefix, branches)
         chosen: list[str] = []
         for sapling in encode_tree(tree, self._vocabulary, self._longest):
-            rows = rows_of([[sapling]], len(sapling), self._vocabulary.pad)
-            logits = asked_logits(self._model, to_device(rows, next(self._model.parameters()).device))
+            group = group_of([sapling], self._vocabulary.pad)
+            logits = asked_logits(self._model, to_device(group, next(self._model.parameters()).device))
             for row, number in zip(logits, sapling.numbers, strict=True):
                 family = asked[number][1]
                 chosen.append(FAMILIES[family][int(row[self._ids[family]].argmax())])

@@ -11,9 +11,6 @@ from .records import Tree, read_trees
 from .trees import Sapling, encode_tree
 from .vocabulary import Vocabulary
 
-AHEAD = 8  # trees that a stream looks at to fill the end of a row
-LONGEST = 4096  # tokens of a look-up task: none is longer
-
 
 class Source(Protocol):
     def sapling(self, number: int) -> Sapling:
@@ -25,7 +22,7 @@ class FromTraces:
 
     def __init__(self, saplings: Sequence[Sapling], seed: int) -> None:
         if not saplings:
-            raise ValueError("There is no trace that fits into a row.")
+            raise ValueError("There is no trace that fits into the context.")
         self.tokens = sum(map(len, saplings))
         self._saplings = saplings
         self._seed = seed
@@ -39,18 +36,11 @@ class FromTraces:
 
 
 class FromLookUps:
-    """Not kept: the last few are, since a tree is looked at several times before it is taken."""
-
-    def __init__(self, made: LookUps, task: str, vocabulary: Vocabulary) -> None:
-        self._made, self._task, self._vocabulary = made, task, vocabulary
-        self._last: dict[int, Sapling] = {}
+    def __init__(self, made: LookUps, task: str, vocabulary: Vocabulary, longest: int) -> None:
+        self._made, self._task, self._vocabulary, self._longest = made, task, vocabulary, longest
 
     def sapling(self, number: int) -> Sapling:
-        if number not in self._last:
-            if len(self._last) > 4 * AHEAD:
-                self._last.clear()
-            self._last[number] = encode_tree(self._made.tree(self._task, number), self._vocabulary, LONGEST)[0]
-        return self._last[number]
+        return encode_tree(self._made.tree(self._task, number), self._vocabulary, self._longest)[0]
 
 
 def open_sources(
@@ -64,7 +54,7 @@ def open_sources(
     opened: dict[str, Source] = {}
     for name in names:
         if name in (ONE_KEY, TWO_KEY):
-            opened[name] = FromLookUps(made, name, vocabulary)
+            opened[name] = FromLookUps(made, name, vocabulary, longest)
             continue
         trees = [tree for tree in read_trees(traces[name]) if tree.wording == "train"]
         saplings = [sapling for tree in trees for sapling in encode_tree(tree, vocabulary, longest)]

@@ -119,9 +119,8 @@ def stage(run: Run, name: str, start: Path | None, phases: list[dict[str, Any]],
     trained = with_lora(model, lora) if lora else model
     if phases:
         named = sorted({each for phase in phases for each in phase["mix"]})
-        longest = max(phase["length"] for phase in phases)
         given = {each: path for each, path in files.items() if each in named} or files
-        sources = open_sources(named, given, vocabulary, longest, run.told["seed"])
+        sources = open_sources(named, given, vocabulary, model.config.max_position_embeddings, run.told["seed"])
         options = options_of(run.told, run.minutes)
         if not train(trained, phases_of(phases, sources), sources, vocabulary.pad, folder, options):
             raise Unfinished(name)

@@ -3,6 +3,7 @@
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,17 @@ from .model import TreeLoss, to_device
 from .schedule import Phase
 from .sources import Source
 from .stream import Stream
+from .trees import Group, groups_of
+
+CPU_GROUP = 4096  # tokens of trees that are computed together
 
 
 @dataclass(frozen=True)
 class TrainOptions:
-    """`precision`: `no`, `bf16` or `auto` (bf16 on a GPU). `minutes`: stop after a checkpoint; call again to go on."""
+    """
+    `precision`: `no`, `bf16` or `auto` (bf16 on a GPU). On a GPU a step is `gpu_steps` times as large and groups of trees
+    hold at most `gpu_group` tokens. `minutes`: stop after a checkpoint; call again to go on.
+    """
 
     seed: int
     weight_decay: float
@@ -31,7 +38,8 @@ class TrainOptions:
     log_steps: int
     threads: int = 1
     precision: str = "auto"
-    gpu_rows: int = 1
+    gpu_steps: int = 1
+    gpu_group: int = 65_536
     minutes: float | None = None
 
 
@@ -86,26 +94,31 @@ def train(
     loss_of.train()
     while progress.phase < len(phases):
         phase = phases[progress.phase]
-        count = phase.rows * (options.gpu_rows if gpu else 1)
-        # Every process draws the rows of all, so the stream is the same everywhere; it computes its own.
-        drawn = [stream.rows(phase.mix, count, phase.length, pad) for _ in range(processes)]
-        asked = sum(len(rows.wanted) for rows in drawn)
+        # Every process draws the trees of all, so the stream is the same everywhere; it computes its own.
+        drawn = stream.trees(phase.mix, phase.step * (options.gpu_steps if gpu else 1))
+        if len(drawn) < processes:
+            raise ValueError(f"A step of {phase.step} tokens has fewer trees than there are processes: make it larger.")
+        asked = sum(int(sapling.target.sum()) for sapling in drawn)
         rate = phase.rate_at(progress.phase_tokens)
         for group in optimiser.param_groups:
             group["lr"] = rate
-        loss, right = loss_of(to_device(drawn[own], accelerator.device))
-        # Gradients are averaged over processes, the loss is a mean over the asked tokens of all.
-        accelerator.backward(loss * processes / asked)
+        groups = groups_of(drawn[own::processes], options.gpu_group if gpu else CPU_GROUP, pad)
+        for number, group in enumerate(groups, 1):
+            # Gradients are averaged over processes, the loss is a mean over the asked tokens of all.
+            with nullcontext() if number == len(groups) else accelerator.no_sync(loss_of):
+                loss, right = loss_of(to_device(group, accelerator.device))
+                accelerator.backward(loss * processes / asked)
+            since.add(group, loss.item(), right)
         norm = accelerator.clip_grad_norm_(loss_of.parameters(), options.clip)
         optimiser.step()
         optimiser.zero_grad()
 
-        tokens = sum(rows.tokens for rows in drawn)
+        tokens = sum(map(len, drawn))
+        since.tokens += tokens
         progress.step += 1
         progress.tokens += tokens
         progress.phase_tokens += tokens
         progress.targets += asked
-        since.add(drawn[own], loss.item(), right, tokens)
         reached = False
         if progress.step % options.log_steps == 0:
             reached = since.reached(phase.until, accelerator)
@@ -140,13 +153,12 @@ class Since:
         self.targets = self.tokens = 0
         self.exact: dict[str, tuple[int, int]] = {}
 
-    def add(self, rows: Any, loss: float, right: torch.Tensor, tokens: int) -> None:
+    def add(self, group: Group, loss: float, right: torch.Tensor) -> None:
         self.loss += loss
-        self.targets += len(rows.wanted)
-        self.tokens += tokens
-        wrong = set(rows.limb[~right.cpu().numpy()].tolist())
+        self.targets += len(group.wanted)
+        wrong = set(group.limb[~right.cpu().numpy()].tolist())
         counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        for number, name in enumerate(rows.limbs):
+        for number, name in enumerate(group.limbs):
             counts[name][0] += number not in wrong
             counts[name][1] += 1
         for name, (exact, asked) in counts.items():

@@ -1,4 +1,4 @@
-"""Trees as ids, and rows of several trees: what is shared is read once."""
+"""Trees as ids, and groups of trees: what branches share is read once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,9 @@ import numpy as np
 from .records import Tree
 from .vocabulary import Vocabulary, encode
 
+FULL = 0.9  # share of a group that is not filling
+SMALL = 1024  # tokens: smaller groups are not worth dividing
+
 
 @dataclass(frozen=True, slots=True)
 class Sapling:
@@ -15,6 +18,7 @@ class Sapling:
     An encoded tree. `branch` is 0 in the prefix and n in the n-th branch; positions of every branch go on after the
     prefix. `target[i]`: token i is to be predicted from the token before it in its own sequence, which is `before[i]`.
     Branch n is number `numbers[n - 1]` of the tree that it is from, and has the name `limbs[n - 1]` in figures.
+    `shared`: tokens of the prefix.
     """
 
     ids: np.ndarray
@@ -24,6 +28,7 @@ class Sapling:
     target: np.ndarray
     limbs: tuple[str, ...]
     numbers: tuple[int, ...]
+    shared: int
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -84,51 +89,59 @@ def sapling_of(shared: Sequence[int], limbs: Sequence[Limb]) -> Sapling:
         np.asarray(target, bool),
         tuple(limb.name for limb in limbs),
         tuple(limb.number for limb in limbs),
+        len(shared),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class Group:
     """
-    Several rows of one length. `tree` and `branch` say what a token may see: earlier ones of its own tree, in the
-    prefix or in its own branch. `at` (flat positions whose next token is asked), `wanted` (that token), `limb` (number
-    of the branch that it belongs to; `limbs` names them).
+    Trees beside one another, a row each: what is shared from the left, filled to `shared` tokens, then the branches,
+    filled to the longest. `branch` is −1 in filling. `at` (flat positions whose next token is asked), `wanted` (that
+    token), `limb` (number of the branch that it belongs to; `limbs` names them). `tokens`: without filling.
     """
 
     ids: np.ndarray
-    tree: np.ndarray
     branch: np.ndarray
     position: np.ndarray
     at: np.ndarray
     wanted: np.ndarray
     limb: np.ndarray
     limbs: tuple[str, ...]
-
-    @property
-    def tokens(self) -> int:
-        """Without filling."""
-        return int((self.tree > 0).sum())
+    shared: int
+    tokens: int
 
 
-def rows_of(rows: Sequence[Sequence[Sapling]], length: int, pad: int) -> Rows:
-    shape = (len(rows), length)
-    ids, tree, branch, position = (np.full(shape, fill, np.int64) for fill in (pad, 0, 0, 0))
+def group_of(saplings: Sequence[Sapling], pad: int) -> Group:
+    shared = max(sapling.shared for sapling in saplings)
+    length = shared + max(len(sapling) - sapling.shared for sapling in saplings)
+    shape = (len(saplings), length)
+    ids, branch, position = (np.full(shape, fill, np.int64) for fill in (pad, -1, 0))
     at, wanted, limb, limbs = [], [], [], []
-    for number, saplings in enumerate(rows):
-        start = 0
-        for order, sapling in enumerate(saplings, 1):
-            end = start + len(sapling)
-            ids[number, start:end] = sapling.ids
-            tree[number, start:end] = order
-            branch[number, start:end] = sapling.branch
-            position[number, start:end] = sapling.position
-            asked = np.flatnonzero(sapling.target)
-            at.append(sapling.before[asked].astype(np.int64) + start + number * length)
-            wanted.append(sapling.ids[asked].astype(np.int64))
-            limb.append(sapling.branch[asked].astype(np.int64) - 1 + len(limbs))
-            limbs += sapling.limbs
-            start = end
-    none = [np.zeros(0, np.int64)]
-    return Rows(
-        ids, tree, branch, position, *(np.concatenate(each or none) for each in (at, wanted, limb)), tuple(limbs)
-    )
+    for row, sapling in enumerate(saplings):
+        # Where a token of the tree stands in its row.
+        place = np.arange(len(sapling)) + np.where(sapling.branch > 0, shared - sapling.shared, 0)
+        ids[row, place] = sapling.ids
+        branch[row, place] = sapling.branch
+        position[row, place] = sapling.position
+        asked = np.flatnonzero(sapling.target)
+        at.append(place[sapling.before[asked]] + row * length)
+        wanted.append(sapling.ids[asked].astype(np.int64))
+        limb.append(sapling.branch[asked].astype(np.int64) - 1 + len(limbs))
+        limbs += sapling.limbs
+    tokens = sum(map(len, saplings))
+    return Group(ids, branch, position, *map(np.concatenate, (at, wanted, limb)), tuple(limbs), shared, tokens)
+
+
+def groups_of(saplings: Sequence[Sapling], most: int, pad: int) -> list[Group]:
+    """Trees of like size together, so that there is little filling; at most `most` tokens with it, or a single tree."""
+    groups: list[list[Sapling]] = []
+    for sapling in sorted(saplings, key=lambda each: (each.shared, len(each))):
+        grown = [*groups[-1], sapling] if groups else [sapling]
+        shared, own = max(each.shared for each in grown), max(len(each) - each.shared for each in grown)
+        size, held = len(grown) * (shared + own), sum(map(len, grown))
+        if groups and size <= most and (held >= FULL * size or size <= SMALL):
+            groups[-1].append(sapling)
+        else:
+            groups.append([sapling])
+    return [group_of(group, pad) for group in groups]

@@ -5,6 +5,7 @@ import pytest
 from ragstone_training.lookups import ONE_KEY, TWO_KEY, LookUps
 from ragstone_training.sources import open_sources, plain_texts
 from ragstone_training.stream import Stream
+from ragstone_training.trees import groups_of
 
 MIX = {"reader": 0.6, ONE_KEY: 0.4}
 
@@ -15,7 +16,7 @@ def sources(traces, vocabulary):
 
 
 def drawn(stream: Stream, count: int) -> list[np.ndarray]:
-    return [stream.rows(MIX, 2, 512, 0).ids for _ in range(count)]
+    return [np.concatenate([sapling.ids for sapling in stream.trees(MIX, 1000)]) for _ in range(count)]
 
 
 def test_goes_on_from_its_state(sources) -> None:
@@ -28,7 +29,7 @@ def test_goes_on_from_its_state(sources) -> None:
     assert all(map(np.array_equal, drawn(again, 5), expected))
 
 
-def test_another_seed_draws_other_rows(sources) -> None:
+def test_another_seed_draws_other_trees(sources) -> None:
     assert not np.array_equal(drawn(Stream(sources, 1), 1)[0], drawn(Stream(sources, 2), 1)[0])
 
 
@@ -39,15 +40,13 @@ def test_reads_all_traces_before_any_again(sources) -> None:
     assert ids[:60] != ids[60:]
 
 
-def test_rows_have_little_filling(sources) -> None:
-    stream = Stream(sources, seed=1)
-    tokens = [stream.rows(MIX, 4, 512, 0).tokens for _ in range(20)]
-    assert sum(tokens) > 0.85 * 20 * 4 * 512
-
-
-def test_rows_that_nothing_fits_into_are_refused(sources) -> None:
-    with pytest.raises(ValueError, match="fits into rows of 8 tokens"):
-        Stream(sources, 1).rows({"reader": 1}, 1, 8, 0)
+def test_groups_hold_every_tree_with_little_filling(sources) -> None:
+    trees = Stream(sources, seed=1).trees(MIX, 20_000)
+    groups = groups_of(trees, 4096, pad=0)
+    assert sum(group.tokens for group in groups) == sum(map(len, trees))
+    assert sum(len(group.limbs) for group in groups) == sum(len(tree.limbs) for tree in trees)
+    assert sum(group.ids.size for group in groups) < sum(map(len, trees)) / 0.85
+    assert all(group.ids.size <= 4096 for group in groups)
 
 
 @pytest.mark.parametrize("task", [ONE_KEY, TWO_KEY])

@@ -19,10 +19,10 @@ size: small
 seed: 5
 vocabulary: { tokens: 700 }
 model: { width: 64, heads: 4, layers: 3, theta: 1.0e+6, context: 512, induction: true }
-training: { weight_decay: 0.1, betas: [0.9, 0.98], clip: 1.0, precision: "no", threads: 1, gpu_rows: 1, checkpoint_tokens: 1000, log_steps: 2 }
+training: { weight_decay: 0.1, betas: [0.9, 0.98], clip: 1.0, precision: "no", threads: 1, checkpoint_tokens: 1000, log_steps: 2 }
 base:
-  - { name: one-key, tokens: 12000, mix: { one-key: 1 }, rows: 2, length: 256, rate: 2.0e-3, warm_up: 0.1 }
-  - { name: mix, tokens: 24000, mix: { reader: 0.7, self-rag: 0.3 }, rows: 2, length: 512, rate: 2.0e-3, decay: 0.5 }
+  - { name: one-key, tokens: 12000, mix: { one-key: 1 }, step: 512, rate: 2.0e-3, warm_up: 0.1 }
+  - { name: mix, tokens: 24000, mix: { reader: 0.7, self-rag: 0.3 }, step: 1024, rate: 2.0e-3, decay: 0.5 }
 recipes: {}
 export: { kind: f16 }
 """
@@ -77,7 +77,7 @@ def test_a_killed_training_ends_with_the_same_weights(asked, tmp_path) -> None:
 
 
 def test_the_learning_rate_rises_and_falls_within_a_phase() -> None:
-    phase = Phase("mix", 1000, {"reader": 1}, 1, 128, rate=1.0, warm_up=0.1, decay=0.5)
+    phase = Phase("mix", 1000, {"reader": 1}, 128, rate=1.0, warm_up=0.1, decay=0.5)
     assert phase.rate_at(0) < 0.02
     assert phase.rate_at(100) == phase.rate_at(500) == 1.0
     assert phase.rate_at(750) == pytest.approx(0.5)

@@ -3,7 +3,7 @@ import pytest
 import torch
 from ragstone_training.model import asked_logits, new_model, to_device
 from ragstone_training.records import END, Branch, Part, Tree, read_trees, write_trees
-from ragstone_training.trees import encode_tree, rows_of
+from ragstone_training.trees import encode_tree, group_of
 from ragstone_training.vocabulary import encode
 
 TOLD = {"width": 64, "heads": 4, "layers": 3, "context": 512, "theta": 1e6, "induction": True}
@@ -21,10 +21,9 @@ def trees_of(traces, name="reader"):
 def test_a_branch_reads_what_it_would_read_alone(model, vocabulary, traces) -> None:
     trees = [tree for name in traces for tree in trees_of(traces, name)[:4]]
     saplings = [sapling for tree in trees for sapling in encode_tree(tree, vocabulary, 512)]
-    longest = max(map(len, saplings))
-    rows = rows_of([saplings[at : at + 2] for at in range(0, len(saplings), 2)], 2 * longest, vocabulary.pad)
+    group = group_of(saplings, vocabulary.pad)
     with torch.inference_mode():
-        together = asked_logits(model, to_device(rows, "cpu"))
+        together = asked_logits(model, to_device(group, "cpu"))
         alone = []
         for tree in trees:
             for branch in tree.branches:
@@ -66,11 +65,11 @@ def test_control_tokens_in_a_text_stay_text(vocabulary) -> None:
     assert vocabulary.decode(ids) == "[Relevant]</s>"
 
 
-def test_rows_count_their_tokens_without_filling(vocabulary, traces) -> None:
+def test_a_group_counts_its_tokens_without_filling(vocabulary, traces) -> None:
     saplings = [encode_tree(tree, vocabulary, 512)[0] for tree in trees_of(traces)[:3]]
-    rows = rows_of([saplings], 1024, vocabulary.pad)
-    assert rows.tokens == sum(map(len, saplings))
-    assert np.array_equal(np.unique(rows.limb), np.arange(len(rows.limbs)))
+    group = group_of(saplings, vocabulary.pad)
+    assert group.tokens == sum(map(len, saplings)) == int((group.branch >= 0).sum())
+    assert np.array_equal(np.unique(group.limb), np.arange(len(group.limbs)))
 
 
 def test_traces_are_written_as_they_are_read(traces, tmp_path) -> None:
