@@ -13,6 +13,8 @@ CONSTANT = 0.3  # the first member of every embedding, so that a head can look a
 OFFSETS = (1, 2, 3)
 FAST_PAIRS = 4
 SLOW = 0.004  # radians a token: rotation does not disturb what is compared there
+WRITTEN = 2.0  # times an embedding's deviation
+MATCH = 2.2  # of queries and keys: a token that is met scores about 7 more than others
 PLACE_SCORE = 6.0  # of each fast pair where the offset is met
 
 
@@ -33,25 +35,26 @@ def write_induction(model: LlamaForCausalLM, seed: int) -> None:
 
     with torch.no_grad():
         model.model.embed_tokens.weight[:, 0] = CONSTANT
-        sketch = normal(head, width, width**-0.5)
-        sketch[:, 0] = 0
-        written = write_offset_heads(model, sketch, speeds, deviation, normal)
+        # Directions at right angles to one another and to the constant, so that what is written where a token came
+        # before does not disturb what is read of the token itself: one block of them for each.
+        basis = torch.zeros(width, width)
+        basis[: width - 1, 1:] = torch.linalg.qr(normal(width - 1, width - 1, 1.0)).Q
+        sketch, *places = basis[: head * (1 + len(OFFSETS))].split(head)
+        write_offset_heads(model, sketch, places, speeds, deviation)
         # Members of a head that rotate slowly: both of each pair.
         still = [*slow, *(pair + head // 2 for pair in slow)]
-        write_matching_heads(model, sketch, written, still, normal)
+        write_matching_heads(model, [sketch, *places], still, normal)
         write_equal_heads(model, still, normal)
 
 
-def write_offset_heads(model, sketch, speeds, deviation, normal) -> list[torch.Tensor]:
-    """Layer 0: heads that look 1, 2 and 3 tokens back and write a sketch of what is there. Returns what writes it."""
+def write_offset_heads(model, sketch, places, speeds, deviation) -> None:
+    """Layer 0: heads that look 1, 2 and 3 tokens back and write a sketch of what is there into a place of its own."""
     attention = model.model.layers[0].self_attn
-    head = sketch.shape[0]
+    head, width = sketch.shape
     # The constant after the norm: its share of the embedding's mean square.
-    width = sketch.shape[1]
     constant = CONSTANT / math.sqrt((CONSTANT**2 + (width - 1) * deviation**2) / width)
     size = math.sqrt(PLACE_SCORE * math.sqrt(head)) / constant
-    written = []
-    for number, offset in enumerate(OFFSETS, 1):
+    for number, (offset, place) in enumerate(zip(OFFSETS, places, strict=True), 1):
         rows = slice(number * head, (number + 1) * head)
         query, key = torch.zeros(head, width), torch.zeros(head, width)
         for pair in range(FAST_PAIRS):
@@ -61,26 +64,22 @@ def write_offset_heads(model, sketch, speeds, deviation, normal) -> list[torch.T
         attention.q_proj.weight[rows] = query
         attention.k_proj.weight[rows] = key
         attention.v_proj.weight[rows] = sketch
-        written.append(normal(width, head, deviation / math.sqrt(head) * 2))
-        attention.o_proj.weight[:, rows] = written[-1]
-    return written
+        attention.o_proj.weight[:, rows] = WRITTEN * deviation * place.T
 
 
-def write_matching_heads(model, sketch, written, still, normal) -> None:
+def write_matching_heads(model, blocks, still, normal) -> None:
     """Layer 1: from a token to what followed the same token (or the same two) before, and copy that."""
     attention = model.model.layers[1].self_attn
-    head, width = sketch.shape
-    heads = width // head
+    head, width = blocks[0].shape
     # (what is looked for, where it is looked for): 0 = the token itself, n = n tokens before.
-    roles = [(0, 1), (1, 2), (0, 2), (0, 1)]
-    read_back = [each.T / each.square().sum(0).mean() * 0.1 for each in written]
-    for number in range(heads):
+    roles = [(0, 1), (1, 2), (2, 3), (0, 1)]
+    for number in range(width // head):
         rows = slice(number * head, (number + 1) * head)
         wanted, found = roles[number % len(roles)]
-        mix = normal(len(still), head, head**-0.5)
+        mix = torch.linalg.qr(normal(head, head, 1.0)).Q[: len(still)] * MATCH
         query, key = torch.zeros(head, width), torch.zeros(head, width)
-        query[still] = mix @ (sketch if wanted == 0 else read_back[wanted - 1]) * 2
-        key[still] = mix @ read_back[found - 1] * 2
+        query[still] = mix @ blocks[wanted]
+        key[still] = mix @ blocks[found]
         value = normal(head, width, width**-0.5)
         attention.q_proj.weight[rows] = query
         attention.k_proj.weight[rows] = key

@@ -63,9 +63,9 @@ class LookUps:
             key = draw.choice(keys)
             value = pairs[key]
             if value in pairs and draw.random() < 0.4:
-                branches.append(_asked("chain", f" {key} : : Answer:", f" {pairs[value]}"))
+                branches.append(_asked("chain", f" {key} : :", f" {pairs[value]}"))
             else:
-                branches.append(_asked("copy", f" {key} : Answer:", f" {value}"))
+                branches.append(_asked("copy", f" {key} :", f" {value}"))
         return listed, branches
 
     def _two_key(self, draw: random.Random) -> tuple[str, list[Branch]]:
@@ -78,7 +78,12 @@ class LookUps:
         listed = " ".join(f"{title} {attribute} {value} ." for (title, attribute), value in facts.items())
         asked = draw.sample(list(facts), min(8, len(facts)))
         return listed, [
-            _asked(f"{TWO_KEY}-{len(titles)}", f" {title} {attribute} Answer:", f" {facts[title, attribute]}")
+            # As it stands in the list, or as questions end.
+            _asked(
+                f"{TWO_KEY}-{len(titles)}",
+                f" {title} {attribute}{draw.choice(('', ' Answer:'))}",
+                f" {facts[title, attribute]}",
+            )
             for title, attribute in asked
         ]
 

@@ -67,8 +67,8 @@ def sight(branch: torch.Tensor, shared: int) -> torch.Tensor:
 
 def tree_attention(module: nn.Module, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, mask, **told: Any):
     """
-    Attention in two parts: what is shared is plainly causal (filling follows it), branches have a mask. This takes a
-    quarter of the time of one mask over rows of several trees. Without `shared`: Transformers' own.
+    Attention in two parts: what is shared is plainly causal (filling follows it), branches have a mask. This takes
+    half the time of one mask over rows of several trees. Without `shared`: Transformers' own.
     """
     shared = told.pop("shared", None)
     if shared is None:
