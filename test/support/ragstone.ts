@@ -24,6 +24,9 @@ export interface Running {
   said(): string;
 }
 
+/** What Node compiled, types stripped, is kept: a start takes two thirds of the time. */
+const compiled = path.resolve('node_modules/.cache/compiled');
+
 /** Starts the real command line from source, with a home of its own below `home`. */
 export function startRagstone(args: readonly string[], options: Place): Running {
   const main = path.resolve('src/cli/main.ts');
@@ -32,6 +35,7 @@ export function startRagstone(args: readonly string[], options: Place): Running 
     env: {
       PATH: process.env['PATH'],
       HOME: options.home,
+      NODE_COMPILE_CACHE: compiled,
       RAGSTONE_HOME: path.join(options.home, '.ragstone'),
       ...options.environment,
     },

@@ -24,7 +24,7 @@ ragstone: 1
 name: hotpotqa
 servers: { gpu: ${server} }
 models: { m: { server: gpu, model: tiny } }
-datasets: [{ use: hotpotqa, file: ${file}, setting: distractor, limit: 20 }]
+datasets: [{ use: hotpotqa, file: ${file}, setting: distractor, limit: 6 }]
 systems:
   - { use: closed-book, settings: { maxTokens: 4 } }
   - { use: standard-rag, settings: { k: 2, maxTokens: 4 } }
@@ -34,7 +34,7 @@ systems:
       );
     const { tiny, served } = engine();
     const local = await run(`{ gguf: ${tiny.file}, threads: 1 }`);
-    expect(local).toHaveLength(60);
+    expect(local).toHaveLength(18);
     for (const [kind, server] of Object.entries(familyServers)) {
       const { url } = await startHttp(server({ ...served, hidesControls: true }));
       const told = await run(`{ address: "${url}" }`);

@@ -9,9 +9,11 @@ const model = modelOf(weights);
 const data = realData('data');
 
 describe('the trained reader', () => {
-  test('answers SQuAD v1.1 dev with EM and F1 above the published logistic regression (40 and 51)', () => {
-    const { questions, em, f1 } = predict(squadDev(data), model);
-    expect(questions).toBe(10_570);
+  // `training/extractive/evaluate.ts` asks all of them.
+  test('answers a quarter of SQuAD v1.1 dev with EM and F1 above the published logistic regression (40 and 51)', () => {
+    const quarter = squadDev(data).filter((_, n) => n % 4 === 0);
+    const { questions, em, f1 } = predict(quarter, model);
+    expect(questions).toBe(2643);
     expect(em).toBeGreaterThan(40.2);
     expect(f1).toBeGreaterThan(51);
   });
