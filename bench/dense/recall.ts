@@ -5,10 +5,13 @@ import { openLlamaServer } from '../../src/backends/llama-cpp/openLlamaServer.ts
 import { openHttpServer } from '../../src/backends/openHttpServer.ts';
 import { openDataset } from '../../src/datasets/open/openDataset.ts';
 import { RagstoneError } from '../../src/errors.ts';
+import { prepareIndex } from '../../src/retrieval/indexes/prepareIndex.ts';
+import { bm25 } from '../../src/retrieval/retrievers/bm25.ts';
+import { rrf } from '../../src/retrieval/retrievers/rrf.ts';
 import { denseIndex } from './denseIndex.ts';
 import { meanScores } from './meanScores.ts';
 
-// The dense rows of "What it finds" in docs/retrieval.md; those of BM25 come from bench/truth/recall.ts.
+// The dense and hybrid rows of "What it finds" in docs/retrieval.md; those of BM25 come from bench/truth/recall.ts.
 // RAGSTONE_DATA names the folder that holds data/. Embedding takes hours on a small machine: stop it whenever you like,
 // it goes on where it was.
 // node bench/dense/recall.ts <minilm.gguf, or the address of server.py> <folder> [popqa nq triviaqa hotpotqa]
@@ -54,8 +57,15 @@ for (const [use, { questions, corpus }] of Object.entries(specs)) {
   await using retriever = opened.retriever;
   await using _ = opened.store;
   const scorers = use === 'hotpotqa' ? pages : answers;
-  const { questions: count, means } = await meanScores(dataset, retriever, scorers, signal);
-  console.log(`${use} (${count} questions)`);
-  for (const [at, name] of scorers.entries())
-    console.log(`  ${name} ${(means[at] ?? Number.NaN).toFixed(4)}`);
+  await using words = await prepareIndex(bm25, dataset.corpus, bm25.settings.parse({}), {
+    signal,
+    home: folder,
+  });
+  const hybrid = rrf.combine([words.retriever, retriever], rrf.settings.parse({}), {});
+  for (const [kind, searched] of Object.entries({ dense: retriever, 'rrf of bm25 and dense': hybrid })) {
+    const { questions: count, means } = await meanScores(dataset, searched, scorers, signal);
+    console.log(`${use}, ${kind} (${count} questions)`);
+    for (const [at, name] of scorers.entries())
+      console.log(`  ${name} ${(means[at] ?? Number.NaN).toFixed(4)}`);
+  }
 }
