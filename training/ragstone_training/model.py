@@ -61,7 +61,7 @@ def sight(branch: torch.Tensor, shared: int) -> torch.Tensor:
     rows, length = branch.shape
     own = branch[:, shared:, None] == branch[:, None, shared:]
     earlier = torch.ones(length - shared, length - shared, dtype=torch.bool, device=branch.device).tril()
-    prefix = (branch[:, None, :shared] == 0).expand(rows, length - shared, shared)
+    prefix = (branch[:, None, :shared] >= 0).expand(rows, length - shared, shared)
     return torch.cat([prefix, own & earlier], -1)[:, None]
 
 
@@ -76,6 +76,8 @@ def tree_attention(module: nn.Module, query: torch.Tensor, key: torch.Tensor, va
     few = {"enable_gqa": True} if key.shape[1] != query.shape[1] else {}
     attend = nn.functional.scaled_dot_product_attention
     first = attend(query[:, :, :shared], key[:, :, :shared], value[:, :, :shared], is_causal=True, **few)
+    if shared == query.shape[2]:
+        return first.transpose(1, 2), None
     rest = attend(query[:, :, shared:], key, value, attn_mask=mask, **few)
     return torch.cat([first, rest], 2).transpose(1, 2), None
 

@@ -1,5 +1,6 @@
 """Where training trees come from: files of traces, and look-up tasks made on the way."""
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -7,40 +8,57 @@ from typing import Protocol
 import numpy as np
 
 from .lookups import ONE_KEY, TWO_KEY, LookUps
-from .records import Tree, read_trees
+from .records import Tree, read_trees, tree_of
 from .trees import Sapling, encode_tree
 from .vocabulary import Vocabulary
 
 
 class Source(Protocol):
-    def sapling(self, number: int) -> Sapling:
-        """The n-th of an endless sequence, the same each time."""
+    def saplings(self, number: int) -> list[Sapling]:
+        """The n-th tree of an endless sequence, the same each time: in parts where it is too long, none where it is by far."""
 
 
 class FromTraces:
-    """Encoded traces, all read once before any is read again, each time in another order."""
+    """Traces with training wordings, encoded when they are drawn: all once before any again, each time in another order."""
 
-    def __init__(self, saplings: Sequence[Sapling], seed: int) -> None:
-        if not saplings:
-            raise ValueError("There is no trace that fits into the context.")
-        self.tokens = sum(map(len, saplings))
-        self._saplings = saplings
-        self._seed = seed
+    def __init__(self, path: Path, vocabulary: Vocabulary, longest: int, seed: int) -> None:
+        self._path, self._vocabulary, self._longest, self._seed = path, vocabulary, longest, seed
+        self._starts = list(starts_of(path))
         self._order: tuple[int, np.ndarray] | None = None
+        if not any(self.saplings(number) for number in range(len(self._starts))):
+            raise ValueError(f"{path}: there is no trace with training wordings that fits into the context.")
 
-    def sapling(self, number: int) -> Sapling:
-        pass_, at = divmod(number, len(self._saplings))
+    def saplings(self, number: int) -> list[Sapling]:
+        pass_, at = divmod(number, len(self._starts))
         if self._order is None or self._order[0] != pass_:
-            self._order = (pass_, np.random.default_rng([self._seed, pass_]).permutation(len(self._saplings)))
-        return self._saplings[self._order[1][at]]
+            self._order = (pass_, np.random.default_rng([self._seed, pass_]).permutation(len(self._starts)))
+        with self._path.open("rb") as file:
+            file.seek(self._starts[self._order[1][at]])
+            tree = tree_of(json.loads(file.readline()))
+        return encode_tree(tree, self._vocabulary, self._longest)
+
+
+def starts_of(path: Path) -> Iterator[int]:
+    """Where in the file the traces with training wordings begin, in bytes."""
+    start = 0
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                try:
+                    wording = json.loads(line)["wording"]
+                except (KeyError, TypeError, ValueError) as error:
+                    raise ValueError(f"{path}, line {number}: this is no training tree ({error!r}).") from error
+                if wording == "train":
+                    yield start
+            start += len(line)
 
 
 class FromLookUps:
     def __init__(self, made: LookUps, task: str, vocabulary: Vocabulary, longest: int) -> None:
         self._made, self._task, self._vocabulary, self._longest = made, task, vocabulary, longest
 
-    def sapling(self, number: int) -> Sapling:
-        return encode_tree(self._made.tree(self._task, number), self._vocabulary, self._longest)[0]
+    def saplings(self, number: int) -> list[Sapling]:
+        return encode_tree(self._made.tree(self._task, number), self._vocabulary, self._longest)
 
 
 def open_sources(
@@ -56,12 +74,7 @@ def open_sources(
         if name in (ONE_KEY, TWO_KEY):
             opened[name] = FromLookUps(made, name, vocabulary, longest)
             continue
-        trees = [tree for tree in read_trees(traces[name]) if tree.wording == "train"]
-        saplings = [sapling for tree in trees for sapling in encode_tree(tree, vocabulary, longest)]
-        kept = sum(len(sapling.limbs) for sapling in saplings)
-        asked = sum(len(tree.branches) for tree in trees)
-        print(f"{name}: {len(trees)} trees, {sum(map(len, saplings)):,} tokens; {asked - kept} of {asked} branches are too long")
-        opened[name] = FromTraces(saplings, seed)
+        opened[name] = FromTraces(traces[name], vocabulary, longest, seed)
     return opened
 
 

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import torch
 from peft import LoraConfig, PeftModel, get_peft_model
 from transformers import AutoModelForCausalLM, LlamaForCausalLM
 
 from .model import new_model
+from .processes import processes
 from .recipe_file import options_of, phases_of
 from .records import read_trees, write_trees
 from .self_rag import Critic, annotate, critic_tree, generator_tree
@@ -44,12 +46,13 @@ def vocabulary_of(run: Run) -> Vocabulary:
     if "hub" in run.told["model"]:
         return hub_vocabulary(run.told["model"]["hub"])[0]
     path = run.folder / "tokenizer.json"
-    if not path.exists():
-        files = run.files()
-        if not files:
-            raise SystemExit(f"There are no traces in {run.traces}: ragstone data generate atlas --training … --out {run.traces}")
-        texts = (text for file in files.values() for text in plain_texts(file))
-        train_vocabulary(texts, run.told["vocabulary"]["tokens"], path)
+    with processes().main_process_first():
+        if not path.exists():
+            files = run.files()
+            if not files:
+                raise SystemExit(f"There are no traces in {run.traces}: ragstone data generate atlas --training … --out {run.traces}")
+            texts = (text for file in files.values() for text in plain_texts(file))
+            train_vocabulary(texts, run.told["vocabulary"]["tokens"], path)
     return open_vocabulary(path)
 
 
@@ -96,11 +99,11 @@ COMMANDS: dict[str, Callable[[Run], list[Path]]] = {"reader": reader, "self-rag"
 def rewritten(run: Run, name: str, made: Callable[[], Any]) -> Path:
     """Traces of a stage of their own, written once."""
     path = run.folder / name / "traces" / "self-rag.jsonl"
-    if not path.exists():
-        trees: Any = made()
-        partial = path.with_suffix(".partial")
-        write_trees(partial, trees)
-        partial.rename(path)
+    with processes().main_process_first():
+        if not path.exists():
+            partial = path.with_suffix(".partial")
+            write_trees(partial, made())
+            partial.rename(path)
     return path
 
 
@@ -118,14 +121,18 @@ def stage(run: Run, name: str, start: Path | None, phases: list[dict[str, Any]],
     # The base is no one's adapter: it is what adapters are for.
     trained = with_lora(model, lora) if lora else model
     if phases:
+        # Each stage reads the traces in an order of its own.
+        seed = run.told["seed"] + crc32(name.encode())
         named = sorted({each for phase in phases for each in phase["mix"]})
         given = {each: path for each, path in files.items() if each in named} or files
-        sources = open_sources(named, given, vocabulary, model.config.max_position_embeddings, run.told["seed"])
+        sources = open_sources(named, given, vocabulary, model.config.max_position_embeddings, seed)
         options = options_of(run.told, run.minutes)
         if not train(trained, phases_of(phases, sources), sources, vocabulary.pad, folder, options):
             raise Unfinished(name)
-    save_model(trained, folder)
-    shutil.rmtree(folder / "checkpoints", ignore_errors=True)
+    if processes().is_main_process:
+        save_model(trained, folder)
+        shutil.rmtree(folder / "checkpoints", ignore_errors=True)
+    processes().wait_for_everyone()
     return folder
 
 

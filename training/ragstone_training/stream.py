@@ -21,9 +21,10 @@ class Stream:
         held = 0
         while held < tokens:
             name = self._random.choices(list(mix), list(mix.values()))[0]
-            taken.append(self._sources[name].sapling(self._taken[name]))
+            drawn = self._sources[name].saplings(self._taken[name])
             self._taken[name] += 1
-            held += len(taken[-1])
+            taken += drawn
+            held += sum(map(len, drawn))
         return taken
 
     def state(self) -> dict[str, Any]:

@@ -18,7 +18,7 @@ class Sapling:
     An encoded tree. `branch` is 0 in the prefix and n in the n-th branch; positions of every branch go on after the
     prefix. `target[i]`: token i is to be predicted from the token before it in its own sequence, which is `before[i]`.
     Branch n is number `numbers[n - 1]` of the tree that it is from, and has the name `limbs[n - 1]` in figures.
-    `shared`: tokens of the prefix.
+    `shared`: tokens of the prefix; of the whole tree where there is one branch only, which sees all before it.
     """
 
     ids: np.ndarray
@@ -89,7 +89,7 @@ def sapling_of(shared: Sequence[int], limbs: Sequence[Limb]) -> Sapling:
         np.asarray(target, bool),
         tuple(limb.name for limb in limbs),
         tuple(limb.number for limb in limbs),
-        len(shared),
+        len(shared) if len(limbs) > 1 else len(ids),
     )
 
 
@@ -120,7 +120,7 @@ def group_of(saplings: Sequence[Sapling], pad: int) -> Group:
     at, wanted, limb, limbs = [], [], [], []
     for row, sapling in enumerate(saplings):
         # Where a token of the tree stands in its row.
-        place = np.arange(len(sapling)) + np.where(sapling.branch > 0, shared - sapling.shared, 0)
+        place = np.arange(len(sapling)) + np.where(np.arange(len(sapling)) >= sapling.shared, shared - sapling.shared, 0)
         ids[row, place] = sapling.ids
         branch[row, place] = sapling.branch
         position[row, place] = sapling.position
@@ -136,7 +136,7 @@ def group_of(saplings: Sequence[Sapling], pad: int) -> Group:
 def groups_of(saplings: Sequence[Sapling], most: int, pad: int) -> list[Group]:
     """Trees of like size together, so that there is little filling; at most `most` tokens with it, or a single tree."""
     groups: list[list[Sapling]] = []
-    for sapling in sorted(saplings, key=lambda each: (each.shared, len(each))):
+    for sapling in sorted(saplings, key=lambda each: (each.shared == len(each), each.shared, len(each))):
         grown = [*groups[-1], sapling] if groups else [sapling]
         shared, own = max(each.shared for each in grown), max(len(each) - each.shared for each in grown)
         size, held = len(grown) * (shared + own), sum(map(len, grown))

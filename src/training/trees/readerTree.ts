@@ -26,7 +26,7 @@ const kinds: Weights<AtlasQuestionKind | 'elsewhere'> = [
 /** Few documents have a value in common: of the questions that ask for one, so many in a hundred of the noes are kept. */
 const differentKept = 35;
 
-/** A reader's documents and 4 to 9 questions behind them, prompted as `promptOf` says. */
+/** A reader's documents and 8 to 16 questions behind them, prompted as `promptOf` says. */
 export function readerTree(promptOf: (asked: Asked, shown: readonly Ranked[]) => Prompt): TreeMaker {
   return async (world, random) => {
     const context = await drawContext(world, random);
@@ -37,7 +37,7 @@ export function readerTree(promptOf: (asked: Asked, shown: readonly Ranked[]) =>
     const more = { documents: articles.length, oneKind };
     const questions = new Map<string, PutQuestion>();
     questions.set(lead.texts[0] ?? '', { draft: lead, answered, more });
-    const wanted = between(random, 4, 9);
+    const wanted = between(random, 8, 16);
     for (let left = 3 * wanted; left > 0 && questions.size < wanted; left--) {
       const question = furtherQuestion(world, random, context);
       if (question !== undefined) questions.set(question.draft.texts[0] ?? '', { ...question, more });
