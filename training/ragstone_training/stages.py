@@ -1,8 +1,9 @@
 """Stages of a training: each begins with the model of another, trains, and leaves a model behind."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -11,13 +12,15 @@ import torch
 from peft import LoraConfig, PeftModel, get_peft_model
 from transformers import AutoModelForCausalLM, LlamaForCausalLM
 
+from .annotate import Critic, annotate
 from .model import new_model
 from .processes import processes
 from .recipe_file import options_of, phases_of
-from .records import read_trees, write_trees
-from .self_rag import Critic, annotate, critic_tree, generator_tree
+from .records import Tree, read_trees, write_trees
+from .self_rag import critic_tree, generator_tree
 from .sources import open_sources, plain_texts
 from .train import train
+from .trees import encode_tree
 from .vocabulary import Vocabulary, hub_vocabulary, open_vocabulary, train_vocabulary
 
 # Which traces each vocabulary is made from: all that are there, so that recipes share it.
@@ -74,19 +77,16 @@ def reader(run: Run) -> list[Path]:
 
 def self_rag(run: Run) -> list[Path]:
     """Critic, then the corpus in its words, then the generator."""
-    traces = run.traces / "self-rag.jsonl"
-    oracle = rewritten(run, "critic", lambda: map(critic_tree, read_trees(traces)))
-    critic = recipe(run, "critic", {"self-rag": oracle})
+    critic = recipe(run, "critic", {"self-rag": rewritten(run, "critic", lambda trees: map(critic_tree, trees))})
 
-    def annotated():
+    def annotated(trees: Iterator[Tree]) -> Iterator[Tree]:
         torch.set_num_threads(run.told["training"]["threads"])
         model = open_model(critic)
         masking = run.told["recipes"]["generator"].get("masking", "each")
         judge = Critic(model, vocabulary_of(run), model.config.max_position_embeddings)
-        return (generator_tree(tree, masking) for tree in annotate(read_trees(traces), judge))
+        return (generator_tree(tree, masking) for tree in annotate(trees, judge))
 
-    corpus = rewritten(run, "generator", annotated)
-    return [critic, recipe(run, "generator", {"self-rag": corpus})]
+    return [critic, recipe(run, "generator", {"self-rag": rewritten(run, "generator", annotated)})]
 
 
 def im_rag_sft(run: Run) -> list[Path]:
@@ -96,14 +96,36 @@ def im_rag_sft(run: Run) -> list[Path]:
 COMMANDS: dict[str, Callable[[Run], list[Path]]] = {"reader": reader, "self-rag": self_rag, "im-rag-sft": im_rag_sft}
 
 
-def rewritten(run: Run, name: str, made: Callable[[], Any]) -> Path:
-    """Traces of a stage of their own, written once."""
+def rewritten(run: Run, name: str, made: Callable[[Iterator[Tree]], Iterator[Tree]]) -> Path:
+    """
+    Self-RAG's traces as a recipe of that name reads them, as many as it reads, written once. Several processes take
+    turns tree by tree.
+    """
     path = run.folder / name / "traces" / "self-rag.jsonl"
-    with processes().main_process_first():
-        if not path.exists():
-            partial = path.with_suffix(".partial")
-            write_trees(partial, made())
-            partial.rename(path)
+    if path.exists():
+        return path
+    own, count = processes().process_index, processes().num_processes
+    vocabulary, longest = vocabulary_of(run), run.told["model"].get("context", 4096)
+    wanted = sum(phase["tokens"] for phase in run.told["recipes"][name]["phases"]) / count
+
+    def enough(trees: Iterator[Tree]) -> Iterator[Tree]:
+        held = 0
+        for tree in trees:
+            yield tree
+            held += sum(map(len, encode_tree(tree, vocabulary, longest)))
+            if held >= wanted:
+                return
+
+    parts = [path.with_suffix(f".{number}") for number in range(count)]
+    write_trees(parts[own], enough(made(islice(read_trees(run.traces / "self-rag.jsonl"), own, None, count))))
+    processes().wait_for_everyone()
+    if processes().is_main_process:
+        with path.with_suffix(".partial").open("wb") as whole:
+            for part in parts:
+                whole.write(part.read_bytes())
+                part.unlink()
+        path.with_suffix(".partial").rename(path)
+    processes().wait_for_everyone()
     return path
 
 

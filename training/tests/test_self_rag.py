@@ -1,6 +1,11 @@
-from ragstone_training.controls import REFLECTION
+from dataclasses import replace
+
+import pytest
+from ragstone_training.annotate import Critic, annotate
+from ragstone_training.controls import REFLECTION, family_of
+from ragstone_training.model import new_model
 from ragstone_training.records import END, Branch, Part, read_trees
-from ragstone_training.self_rag import annotate, critic_tree, masked
+from ragstone_training.self_rag import critic_tree, masked
 
 def control(value: str) -> Part:
     return Part(value, control=True)
@@ -13,9 +18,18 @@ class Says:
         self.tokens = tokens
         self.asked: list[tuple[str, str]] = []
 
-    def judge(self, prefix, asked):
-        self.asked += [("".join(part.value for part in before), family) for before, family in asked]
-        return [self.tokens[family] for _, family in asked]
+    def judge(self, trees):
+        return [[self.branch(branch) for branch in tree.branches] for tree in trees]
+
+    def branch(self, branch):
+        before = "".join(part.value for part in branch.prompt)
+        tokens = []
+        for part in branch.target:
+            if part.control and part.value in REFLECTION:
+                self.asked.append((before, family_of(part.value)))
+                tokens.append(self.tokens[family_of(part.value)])
+            before += part.value
+        return tokens
 
 
 ALL = {"retrieve": "[Retrieval]", "relevance": "[Relevant]", "support": "[Partially supported]", "utility": "[Utility:3]"}
@@ -42,11 +56,27 @@ def test_an_irrelevant_passage_has_no_support_token(traces) -> None:
     assert set(given) == {"[Retrieval]", "[Irrelevant]·[Utility:3]</s>"}
 
 
-def test_a_label_is_judged_after_those_before_it(traces) -> None:
-    critic = Says(**ALL)
-    list(annotate(read_trees(traces["self-rag"]), critic))
-    assert all(before.find("[Relevant]") >= 0 for before, family in critic.asked if family == "support")
-    assert all("[Partially supported]" in before for before, family in critic.asked if family == "utility")
+@pytest.fixture(scope="module")
+def critic(vocabulary):
+    told = {"width": 32, "heads": 2, "layers": 2, "context": 1024, "theta": 1e4, "embedding_deviation": 1.0}
+    return Critic(new_model(told, vocabulary, seed=3).eval(), vocabulary, 1024)
+
+
+def test_every_label_is_what_the_critic_says_behind_those_before_it(traces, critic) -> None:
+    trees = list(read_trees(traces["self-rag"]))
+    changed = 0
+    for before, tree in zip(trees, annotate(trees, critic), strict=True):
+        alone = critic.judge([tree])[0]
+        for branch, judged in zip(tree.branches, alone, strict=True):
+            assert [part.value for part in branch.target if part.control and part.value in REFLECTION] == judged
+        changed += tree != before
+    assert changed > len(trees) / 2
+
+
+def test_a_tree_that_is_too_long_for_the_critic_is_left_out(traces, vocabulary, critic) -> None:
+    trees = list(read_trees(traces["self-rag"]))[:4]
+    long = replace(trees[1], id="long", prefix=(Part("word " * 2000),))
+    assert [tree.id for tree in annotate([trees[0], long, trees[2]], critic)] == [trees[0].id, trees[2].id]
 
 
 def test_forced_outputs_stay_forced(traces) -> None:
