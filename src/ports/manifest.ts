@@ -135,6 +135,8 @@ export interface ManifestSystem {
   readonly summary: string;
   /** It worked without the tools: only its whole time is known, and its calls, searches and tokens are not. */
   readonly opaque?: true;
+  /** It only searches: measures of answers do not apply. */
+  readonly answers?: false;
   readonly fidelity: Fidelity;
   readonly fit: Fit;
   readonly settings: unknown;

@@ -29,6 +29,8 @@ export interface MethodDefinition<S, R extends Roles> {
   readonly summary: string;
   readonly roles: R;
   readonly retrieves: boolean;
+  /** It searches and answers nothing: measures of answers do not apply to it. Default: it answers. */
+  readonly answers?: false;
   /**
    * It works without the tools: only its whole time is known, nothing of its work. Budgets cannot be kept, so it is
    * refused under them.

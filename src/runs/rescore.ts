@@ -11,7 +11,7 @@ import { readManifest, readRecords, readTexts, type TextReader } from './disk/re
 import { serialise } from './disk/runFolders.ts';
 import { runLayout } from './disk/runLayout.ts';
 import { wholeRun } from './disk/shard.ts';
-import { scoreAnswer, scoreFailure } from './execute/scoreAnswer.ts';
+import { type Does, scoreAnswer, scoreFailure } from './execute/scoreAnswer.ts';
 import type { PassageVectors } from './passageVectors.ts';
 
 /**
@@ -44,7 +44,7 @@ export async function rescore(
             : await scoresOf(
                 record,
                 question,
-                { scorers, retrieves: searches(manifest, cell), vectors, signal },
+                { scorers, does: doneBy(manifest, cell), vectors, signal },
                 texts,
               );
         if (scores === undefined) continue;
@@ -60,7 +60,7 @@ export async function rescore(
 
 interface Rescoring {
   readonly scorers: readonly Scorer[];
-  readonly retrieves: boolean;
+  readonly does: Does;
   readonly vectors: PassageVectors | undefined;
   readonly signal: AbortSignal;
 }
@@ -68,13 +68,13 @@ interface Rescoring {
 async function scoresOf(
   record: QuestionRecord,
   question: KeptQuestion,
-  { scorers, retrieves, vectors, signal }: Rescoring,
+  { scorers, does, vectors, signal }: Rescoring,
   texts: TextReader,
 ): Promise<Scores | undefined> {
   if (record.status === 'skipped') return undefined;
   if (record.status === 'failed')
     return record.failure.side === 'method'
-      ? scoreFailure(scorers, question, retrieves, record.steps)
+      ? scoreFailure(scorers, question, does, record.steps)
       : undefined;
   const lists: ScoreInput['lists'] = {
     first: await resolve(record.lists.first, texts),
@@ -96,11 +96,12 @@ async function scoresOf(
     ...(goldPassages !== undefined && { goldPassages }),
     ...(vectorOf !== undefined && { vectorOf }),
   };
-  return scoreAnswer(scorers, input, retrieves);
+  return scoreAnswer(scorers, input, does);
 }
 
-function searches(manifest: Manifest, cell: ManifestCell): boolean {
-  return manifest.systems.find((system) => system.id === cell.system)?.source !== undefined;
+function doneBy(manifest: Manifest, cell: ManifestCell): Does {
+  const system = manifest.systems.find(({ id }) => id === cell.system);
+  return { retrieves: system?.source !== undefined, ...(system?.answers === false && { answers: false }) };
 }
 
 function resolve(refs: readonly PassageRef[], texts: TextReader): Promise<readonly Ranked[]> {

@@ -98,7 +98,7 @@ export async function answerQuestion(
       scores: scoreAnswer(
         task.scorers,
         { asked: question.asked, gold: question.gold, answer, lists },
-        system.method.retrieves,
+        system.method,
       ),
       spent: bound.spending.spent(),
       ms: bound.live() ? { total: round(total), working: round(Math.max(0, total - bound.waited())) } : null,
@@ -115,7 +115,7 @@ export async function answerQuestion(
       failure: { code, side, message: error.message },
       scores:
         side === 'method'
-          ? scoreFailure(task.scorers, question, system.method.retrieves, bound.steps.steps)
+          ? scoreFailure(task.scorers, question, system.method, bound.steps.steps)
           : {},
     };
   }

@@ -2,9 +2,19 @@ import type { Scores } from '../../ports/record.ts';
 import type { Step } from '../../ports/step.ts';
 import type { Score, ScoreInput, Scorer } from '../../ports/scorer.ts';
 
-/** Every scorer's word on an answer. Measures of passages do not apply to a system that never searches. */
-export function scoreAnswer(scorers: readonly Scorer[], input: ScoreInput, retrieves: boolean): Scores {
-  return Object.fromEntries(scorers.map((scorer) => [scorer.name, scoreOf(scorer, input, retrieves)]));
+/** What a system does at all. */
+export interface Does {
+  readonly retrieves: boolean;
+  /** Default: it answers. */
+  readonly answers?: false;
+}
+
+/**
+ * Every scorer's word on an answer. Measures of passages do not apply to a system that never searches, measures of
+ * answers not to one that only searches.
+ */
+export function scoreAnswer(scorers: readonly Scorer[], input: ScoreInput, does: Does): Scores {
+  return Object.fromEntries(scorers.map((scorer) => [scorer.name, scoreOf(scorer, input, does)]));
 }
 
 /**
@@ -14,7 +24,7 @@ export function scoreAnswer(scorers: readonly Scorer[], input: ScoreInput, retri
 export function scoreFailure(
   scorers: readonly Scorer[],
   question: Pick<ScoreInput, 'asked' | 'gold' | 'goldPassages'>,
-  retrieves: boolean,
+  does: Does,
   steps: readonly Step[],
 ): Scores {
   const inTurns = steps.some((step) => step.kind === 'within' && step.stage === 'turn');
@@ -25,11 +35,13 @@ export function scoreFailure(
     answer: { text: '', facts: [] },
     lists: { first: [], evidence: [], shown: [], ...(inTurns && { turns: [] }) },
   };
-  const scores = Object.entries(scoreAnswer(scorers, nothing, retrieves));
+  const scores = Object.entries(scoreAnswer(scorers, nothing, does));
   return Object.fromEntries(scores.map(([name, value]) => [name, typeof value === 'number' ? 0 : value]));
 }
 
-function scoreOf(scorer: Scorer, input: ScoreInput, retrieves: boolean): Score {
+function scoreOf(scorer: Scorer, input: ScoreInput, { retrieves, answers }: Does): Score {
+  if (answers === false && scorer.needs.some((need) => need === 'answer' || need === 'facts'))
+    return { notApplicable: 'the system does not answer' };
   if (!retrieves && scorer.needs.includes('evidence'))
     return { notApplicable: 'the system does not retrieve' };
   return scorer.score(input);

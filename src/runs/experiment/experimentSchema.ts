@@ -134,29 +134,6 @@ const budget = z.strictObject({
   outputTokens: count.exactOptional(),
 });
 
-const systemMembers = {
-  /** The row of the report. Default: the method's name. */
-  id: id.optional(),
-  /** A method's name, or the user's own module (`./my-method.ts`, or a package). */
-  use: z.string().min(1),
-  /** A retriever's name, or `context`, `gold`, `saved`, or `{ saved: <TREC run> }`. */
-  source: z.union([z.string().min(1), z.strictObject({ saved: z.string().min(1) })]).optional(),
-  settings: z.record(z.string(), z.unknown()).default({}),
-  /** Role → model. */
-  roles: z.record(z.string(), z.string().min(1)).default({}),
-  budget: budget.optional(),
-  /** Whether a method may run in a lesser form on backends that cannot do all it needs. */
-  fallback: z.enum(['allow', 'refuse']).default('refuse'),
-  /** Datasets (by id) that it runs on. Default: all. */
-  datasets: z.array(id).min(1).optional(),
-};
-
-const system = z.strictObject({
-  ...systemMembers,
-  /** What takes its place on datasets without annotated gold passages. */
-  withoutGold: z.strictObject(systemMembers).optional(),
-});
-
 const environment = z.union([
   z.enum(['original', 'own', 'typos', 'auto']),
   z.strictObject({
@@ -172,6 +149,31 @@ const environment = z.union([
   z.strictObject({ rebuild: count.max(20) }),
   z.strictObject({ window: z.union([count, z.string().regex(/^\d+-words$/, 'write it as 64-words')]) }),
 ]);
+
+const systemMembers = {
+  /** The row of the report. Default: the method's name. */
+  id: id.optional(),
+  /** A method's name, or the user's own module (`./my-method.ts`, or a package). */
+  use: z.string().min(1),
+  /** A retriever's name, or `context`, `gold`, `saved`, or `{ saved: <TREC run> }`. */
+  source: z.union([z.string().min(1), z.strictObject({ saved: z.string().min(1) })]).optional(),
+  settings: z.record(z.string(), z.unknown()).default({}),
+  /** Role → model. */
+  roles: z.record(z.string(), z.string().min(1)).default({}),
+  budget: budget.optional(),
+  /** Whether a method may run in a lesser form on backends that cannot do all it needs. */
+  fallback: z.enum(['allow', 'refuse']).default('refuse'),
+  /** Datasets (by id) that it runs on. Default: all. */
+  datasets: z.array(id).min(1).optional(),
+  /** Environments that it is asked in. Default: the experiment's. */
+  environments: z.array(environment).min(1).optional(),
+};
+
+const system = z.strictObject({
+  ...systemMembers,
+  /** What takes its place on datasets without annotated gold passages. */
+  withoutGold: z.strictObject(systemMembers).optional(),
+});
 
 /** The experiment file, version 1. */
 export const experimentSchema = z.strictObject({

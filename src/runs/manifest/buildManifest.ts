@@ -93,6 +93,7 @@ function manifestSystem(system: PlannedSystem): ManifestSystem {
     method: system.method.name,
     summary: system.method.summary,
     ...(system.method.opaque === true && { opaque: true }),
+    ...(system.method.answers === false && { answers: false as const }),
     fidelity: system.fidelity,
     fit: system.fit,
     settings: system.settings,

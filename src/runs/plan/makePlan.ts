@@ -85,8 +85,9 @@ export async function makePlan(experiment: Experiment, options: PlanOptions): Pr
     warnings.push(...said);
     const scorers = await scorersFor(experiment.score, dataset);
     const survey = await surveyDataset(dataset, entry, options.signal);
-    const environments = environmentsFor(experiment.environments, survey.rewordings);
-    warnings.push(...doubts(id, dataset, experiment, survey), ...inDomain(entry.use, systems));
+    const specs = [...experiment.environments, ...systems.flatMap((system) => system.environments)];
+    const environments = environmentsFor(specs, survey.rewordings);
+    warnings.push(...doubts(id, dataset, { tuning: experiment.tuning, environments: specs }, survey), ...inDomain(entry.use, systems));
     const cells = cellsOf({ id, dataset, survey, environments }, systems, { experiment, retrievers });
     datasets.push({ id, dataset, survey, scorers, environments, cells });
   }
@@ -110,7 +111,12 @@ async function scorersFor(names: readonly string[], dataset: Dataset): Promise<r
   return Promise.all([...new Set(all)].map((name) => findScorer(name)));
 }
 
-function doubts(id: string, dataset: Dataset, experiment: Experiment, survey: Survey): readonly string[] {
+function doubts(
+  id: string,
+  dataset: Dataset,
+  experiment: Pick<Experiment, 'tuning' | 'environments'>,
+  survey: Survey,
+): readonly string[] {
   const own = experiment.environments.some(
     (spec) => spec === 'own' || (typeof spec === 'object' && 'reword' in spec && spec.reword === 'own'),
   );
@@ -141,7 +147,8 @@ function cellsOf(
   return environments.flatMap((environment) =>
     Array.from({ length: experiment.repeats }, (_, repeat) => repeat).flatMap((repeat) =>
       systems
-        .filter((system) => suits(system, id, survey) && canChange(system, environment, retrievers))
+        .filter((system) => suits(system, id, survey))
+        .filter((system) => isAskedIn(system, environment, survey) && canChange(system, environment, retrievers))
         .map((system) => ({
           id: [system.id, id, environment.id, ...(experiment.repeats > 1 ? [`r${repeat}`] : [])].join('.'),
           system: system.id,
@@ -152,6 +159,10 @@ function cellsOf(
         })),
     ),
   );
+}
+
+function isAskedIn({ environments }: PlannedSystem, { id }: Environment, { rewordings }: Survey): boolean {
+  return environmentsFor(environments, rewordings).some((environment) => environment.id === id);
 }
 
 function suits(system: PlannedSystem, dataset: string, survey: Survey): boolean {

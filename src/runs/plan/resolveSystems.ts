@@ -8,7 +8,7 @@ import type { Budget } from '../../ports/budget.ts';
 import type { Fidelity, Fit } from '../../ports/method.ts';
 import type { Retriever } from '../../ports/retriever.ts';
 import type { Roles } from '../../ports/roles.ts';
-import type { Experiment, SystemSpec } from '../experiment/experimentSchema.ts';
+import type { EnvironmentSpec, Experiment, SystemSpec } from '../experiment/experimentSchema.ts';
 import { castRoles } from './castRoles.ts';
 import { checkSettings } from './checkSettings.ts';
 import { defaultRetriever } from './resolveRetrievers.ts';
@@ -35,6 +35,7 @@ export interface PlannedSystem {
   readonly budget: Budget;
   /** Ids of datasets that it runs on; `undefined` = all. */
   readonly datasets: readonly string[] | undefined;
+  readonly environments: readonly EnvironmentSpec[];
   /** `true` = only where gold passages are annotated, `false` = only where they are not, `undefined` = everywhere. */
   readonly whereGold: boolean | undefined;
 }
@@ -115,6 +116,7 @@ async function resolve(
     roles,
     budget,
     datasets: spec.datasets,
+    environments: spec.environments ?? experiment.environments,
     whereGold,
   };
 }

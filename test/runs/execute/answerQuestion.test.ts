@@ -51,6 +51,7 @@ function task(options: Partial<Task> & { readonly answer?: AnyMethod['answer'] }
       roles: {},
       budget: {},
       datasets: undefined,
+    environments: ['original'],
       whereGold: undefined,
     },
     environment: original,
