@@ -15,7 +15,7 @@ class Stream:
         self._random = random.Random(seed)
         self._taken = dict.fromkeys(sources, 0)
 
-    def trees(self, mix: dict[str, float], tokens: int) -> list[Sapling]:
+    def draw(self, mix: dict[str, float], tokens: int) -> list[Sapling]:
         """As many as are needed for so many tokens."""
         taken: list[Sapling] = []
         held = 0

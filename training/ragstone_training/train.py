@@ -1,7 +1,6 @@
-"""The training loop: phases over a stream of trees, on a CPU or GPUs, in one or several processes."""
+"""The training loop: phases over what a task draws, on a CPU or GPUs, in one or several processes."""
 
 import time
-from collections import defaultdict
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -14,11 +13,10 @@ from torch import nn
 
 from .checkpoint import load_checkpoint, save_checkpoint
 from .curves import Curves, plot_curves
-from .model import TreeLoss, to_device
 from .schedule import Phase
 from .sources import Source
-from .stream import Stream
-from .trees import Group, groups_of
+from .task import Task
+from .tree_task import TreeTask
 
 CPU_GROUP = 4096  # tokens of trees that are computed together
 
@@ -65,8 +63,19 @@ def train(
     options: TrainOptions,
     after_step: Callable[[int], None] | None = None,
 ) -> bool:
+    """Trains `model` in place on trees of `sources`; see `train_task`."""
+    return train_task(TreeTask(model, sources, pad, options.seed), phases, folder, options, after_step)
+
+
+def train_task(
+    task: Task,
+    phases: list[Phase],
+    folder: Path,
+    options: TrainOptions,
+    after_step: Callable[[int], None] | None = None,
+) -> bool:
     """
-    Trains `model` in place and returns whether it is finished; checkpoints and `curves.csv` stand in `folder`. Called
+    Trains the parameters of `task.loss` in place and returns whether it is finished; checkpoints and `curves.csv` stand in `folder`. Called
     again with the same arguments it goes on from the last checkpoint, and a training that was killed ends with the
     same weights as one that was not (same machine, devices and threads).
     """
@@ -75,8 +84,8 @@ def train(
     gpu = torch.cuda.is_available()
     precision = ("bf16" if gpu else "no") if options.precision == "auto" else options.precision
     accelerator = Accelerator(cpu=not gpu, mixed_precision=precision)
-    loss_of, optimiser = accelerator.prepare(TreeLoss(model), optimiser_of(model, options))
-    stream, progress = Stream(sources, options.seed), Progress()
+    loss_of, optimiser = accelerator.prepare(task.loss, optimiser_of(task.loss, options))
+    stream, progress = task.stream, Progress()
     saved = load_checkpoint(accelerator, folder / "checkpoints")
     if saved is not None:
         stream.restore(saved["stream"])
@@ -94,21 +103,21 @@ def train(
     loss_of.train()
     while progress.phase < len(phases):
         phase = phases[progress.phase]
-        # Every process draws the trees of all, so the stream is the same everywhere; it computes its own.
-        drawn = stream.trees(phase.mix, phase.step * (options.gpu_steps if gpu else 1))
+        # Every process draws the items of all, so the stream is the same everywhere; it computes its own.
+        drawn = stream.draw(phase.mix, phase.step * (options.gpu_steps if gpu else 1))
         if len(drawn) < processes:
-            raise ValueError(f"A step of {phase.step} tokens has fewer trees than there are processes: make it larger.")
-        asked = sum(int(sapling.target.sum()) for sapling in drawn)
+            raise ValueError(f"A step of {phase.step} tokens has fewer items than there are processes: make it larger.")
+        asked = sum(item.asked for item in drawn)
         rate = phase.rate_at(progress.phase_tokens)
         for group in optimiser.param_groups:
             group["lr"] = rate
-        groups = groups_of(drawn[own::processes], options.gpu_group if gpu else CPU_GROUP, pad)
-        for number, group in enumerate(groups, 1):
-            # Gradients are averaged over processes, the loss is a mean over the asked tokens of all.
-            with nullcontext() if number == len(groups) else accelerator.no_sync(loss_of):
-                loss, right = loss_of(to_device(group, accelerator.device))
+        batches = task.batches(drawn[own::processes], options.gpu_group if gpu else CPU_GROUP)
+        for number, batch in enumerate(batches, 1):
+            # Gradients are averaged over processes, the loss is a mean over what is asked of all.
+            with nullcontext() if number == len(batches) else accelerator.no_sync(loss_of):
+                loss, right = loss_of(task.inputs(batch, accelerator.device))
                 accelerator.backward(loss * processes / asked)
-            since.add(group, loss.item(), right)
+            since.add(batch.asked, loss.item(), task.counts(batch, right))
         norm = accelerator.clip_grad_norm_(loss_of.parameters(), options.clip)
         optimiser.step()
         optimiser.zero_grad()
@@ -153,17 +162,12 @@ class Since:
         self.targets = self.tokens = 0
         self.exact: dict[str, tuple[int, int]] = {}
 
-    def add(self, group: Group, loss: float, right: torch.Tensor) -> None:
+    def add(self, asked: int, loss: float, counts: dict[str, tuple[int, int]]) -> None:
         self.loss += loss
-        self.targets += len(group.wanted)
-        wrong = set(group.limb[~right.cpu().numpy()].tolist())
-        counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        for number, name in enumerate(group.limbs):
-            counts[name][0] += number not in wrong
-            counts[name][1] += 1
-        for name, (exact, asked) in counts.items():
+        self.targets += asked
+        for name, (exact, of) in counts.items():
             before = self.exact.get(name, (0, 0))
-            self.exact[name] = (before[0] + exact, before[1] + asked)
+            self.exact[name] = (before[0] + exact, before[1] + of)
 
     def reached(self, until: dict[str, float] | None, accelerator: Accelerator) -> bool:
         """Over the branches of all processes."""

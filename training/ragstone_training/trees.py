@@ -33,6 +33,10 @@ class Sapling:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @property
+    def asked(self) -> int:
+        return int(self.target.sum())
+
 
 def encode_tree(tree: Tree, vocabulary: Vocabulary, longest: int) -> list[Sapling]:
     """
@@ -110,6 +114,10 @@ class Group:
     limbs: tuple[str, ...]
     shared: int
     tokens: int
+
+    @property
+    def asked(self) -> int:
+        return len(self.wanted)
 
 
 def group_of(saplings: Sequence[Sapling], pad: int) -> Group:

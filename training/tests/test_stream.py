@@ -16,7 +16,7 @@ def sources(traces, vocabulary):
 
 
 def drawn(stream: Stream, count: int) -> list[np.ndarray]:
-    return [np.concatenate([sapling.ids for sapling in stream.trees(MIX, 1000)]) for _ in range(count)]
+    return [np.concatenate([sapling.ids for sapling in stream.draw(MIX, 1000)]) for _ in range(count)]
 
 
 def test_goes_on_from_its_state(sources) -> None:
@@ -41,7 +41,7 @@ def test_reads_all_traces_before_any_again(sources) -> None:
 
 
 def test_groups_hold_every_tree_with_little_filling(sources) -> None:
-    trees = Stream(sources, seed=1).trees(MIX, 20_000)
+    trees = Stream(sources, seed=1).draw(MIX, 20_000)
     groups = groups_of(trees, 4096, pad=0)
     assert sum(group.tokens for group in groups) == sum(map(len, trees))
     assert sum(len(group.limbs) for group in groups) == sum(len(tree.limbs) for tree in trees)
