@@ -51,6 +51,6 @@ def phases_of(told: list[dict[str, Any]], sources: dict[str, Source]) -> list[Ph
         plain = {key: value for key, value in phase.items() if key != "passes"}
         if "passes" in phase:
             own = [sources[name] for name in phase["mix"]]
-            plain["tokens"] = phase["passes"] * sum(source.tokens for source in own if isinstance(source, FromTraces))
+            plain["tokens"] = phase["passes"] * sum(source.tokens() for source in own if isinstance(source, FromTraces))
         made.append(Phase(**plain))
     return made

@@ -21,12 +21,16 @@ class Source(Protocol):
 class FromTraces:
     """Traces with training wordings, encoded when they are drawn: all once before any again, each time in another order."""
 
-    def __init__(self, path: Path, vocabulary: Vocabulary, longest: int, seed: int) -> None:
+    def __init__(self, path: Path, vocabulary: Vocabulary, longest: int, seed: int, documents: int | None = None) -> None:
         self._path, self._vocabulary, self._longest, self._seed = path, vocabulary, longest, seed
-        self._starts = list(starts_of(path))
+        self._starts = list(starts_of(path, documents))
         self._order: tuple[int, np.ndarray] | None = None
         if not any(self.saplings(number) for number in range(len(self._starts))):
             raise ValueError(f"{path}: there is no trace with training wordings that fits into the context.")
+
+    def tokens(self) -> int:
+        """Of all traces, once."""
+        return sum(len(sapling) for number in range(len(self._starts)) for sapling in self.saplings(number))
 
     def saplings(self, number: int) -> list[Sapling]:
         pass_, at = divmod(number, len(self._starts))
@@ -38,17 +42,20 @@ class FromTraces:
         return encode_tree(tree, self._vocabulary, self._longest)
 
 
-def starts_of(path: Path) -> Iterator[int]:
-    """Where in the file the traces with training wordings begin, in bytes."""
+def starts_of(path: Path, documents: int | None) -> Iterator[int]:
+    """Where in the file the traces with training wordings, and with at most so many documents, begin, in bytes."""
     start = 0
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if line.strip():
                 try:
-                    wording = json.loads(line)["wording"]
+                    record = json.loads(line)
+                    wanted = record["wording"] == "train" and (
+                        documents is None or record["branches"][0]["labels"]["documents"] <= documents
+                    )
                 except (KeyError, TypeError, ValueError) as error:
                     raise ValueError(f"{path}, line {number}: this is no training tree ({error!r}).") from error
-                if wording == "train":
+                if wanted:
                     yield start
             start += len(line)
 
@@ -66,7 +73,7 @@ def open_sources(
 ) -> dict[str, Source]:
     """
     By name: `one-key` and `two-key` are look-up tasks with words of the first file of traces, any other name is a file
-    of traces, of which only trees with training wordings are read.
+    of traces, of which only trees with training wordings are read; of `reader/2` those with at most two documents.
     """
     made = LookUps(plain_texts(next(iter(traces.values()))), seed)
     opened: dict[str, Source] = {}
@@ -74,7 +81,8 @@ def open_sources(
         if name in (ONE_KEY, TWO_KEY):
             opened[name] = FromLookUps(made, name, vocabulary, longest)
             continue
-        opened[name] = FromTraces(traces[name], vocabulary, longest, seed)
+        file, _, documents = name.partition("/")
+        opened[name] = FromTraces(traces[file], vocabulary, longest, seed, int(documents) if documents else None)
     return opened
 
 

@@ -146,7 +146,8 @@ def stage(run: Run, name: str, start: Path | None, phases: list[dict[str, Any]],
         # Each stage reads the traces in an order of its own.
         seed = run.told["seed"] + crc32(name.encode())
         named = sorted({each for phase in phases for each in phase["mix"]})
-        given = {each: path for each, path in files.items() if each in named} or files
+        read = {each.partition("/")[0] for each in named}
+        given = {each: path for each, path in files.items() if each in read} or files
         sources = open_sources(named, given, vocabulary, model.config.max_position_embeddings, seed)
         options = options_of(run.told, run.minutes)
         if not train(trained, phases_of(phases, sources), sources, vocabulary.pad, folder, options):

@@ -34,4 +34,4 @@ class Stream:
     def restore(self, state: dict[str, Any]) -> None:
         version, words, gauss = state["random"]
         self._random.setstate((version, tuple(words), gauss))
-        self._taken = dict(state["taken"])
+        self._taken |= state["taken"]

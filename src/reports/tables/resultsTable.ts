@@ -55,7 +55,13 @@ function scoreTable(
   },
 ): Table {
   const labels = scorerLabels(dataset.scorers);
-  const cells = originalCells(dataset);
+  // A system that only searches has no answers to tell of.
+  const cells = originalCells(dataset).filter(
+    ({ counts, scores }) =>
+      counts.attempted === 0 ||
+      of.scorers.some((scorer) => (scores[scorer]?.n ?? 0) > 0) ||
+      of.scorers.length === 0,
+  );
   const scorers = of.scorers.filter((scorer) =>
     cells.some(({ scores }) => (scores[scorer]?.mean ?? null) !== null),
   );

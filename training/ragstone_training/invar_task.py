@@ -1,0 +1,180 @@
+"""Batches of pairs for retrieval, of one world each so that candidates compete, in several environments."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from .encoder import Encoder, text_ids
+from .invar_loss import InvarLoss, InvarWeights
+from .pairs import PAIRS, Lines, Pair, Passage, Passages, pair_of, passage_text, pieces_of, placed_pairs
+from .vocabulary import Vocabulary
+
+Small = Callable[[Sequence[str]], torch.Tensor]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """
+    What a batch is made of. `queries`: questions of one world; `negatives`: competing passages of each besides those of
+    the others, the hardest half from the head of its list; `rewordings`: environments of other wordings; `windows`:
+    sizes in words, one of which is one more environment (none: no such environment).
+    """
+
+    queries: int
+    negatives: int
+    rewordings: int
+    windows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PairBatch:
+    """
+    `texts`: distinct ones, as ids. `queries` [environments, queries] and `passages` [environments, candidates] say which
+    of them stand where, `gold` [queries, candidates] which candidates answer. `told`: (questions, candidates) as texts,
+    for the small encoder.
+    """
+
+    texts: list[np.ndarray]
+    queries: np.ndarray
+    passages: np.ndarray
+    gold: np.ndarray
+    environments: tuple[str, ...]
+    told: tuple[list[str], list[str]]
+
+    def __len__(self) -> int:
+        return sum(map(len, self.texts))
+
+    @property
+    def asked(self) -> int:
+        return len(self.gold)
+
+
+class PairStream:
+    """Pairs with training wordings: all once before any again, each time in other batches of their world."""
+
+    def __init__(self, folder: Path, drawn: Drawn, vocabulary: Vocabulary, longest: int, seed: int) -> None:
+        self._pairs, self._passages = Lines(folder / PAIRS, pair_of), Passages(folder)
+        self._drawn, self._vocabulary, self._longest, self._seed = drawn, vocabulary, longest, seed
+        self._worlds: dict[str, list[int]] = {}
+        for place, pair in placed_pairs(folder):
+            if pair.wording == "train":
+                self._worlds.setdefault(pair.world, []).append(place)
+        if not self._worlds:
+            raise ValueError(f"{folder / PAIRS}: there is no pair with training wordings.")
+        self._order: tuple[int, list[list[int]]] | None = None
+        self._taken = 0
+
+    def draw(self, mix: dict[str, float], tokens: int) -> list[PairBatch]:
+        """As many batches as are needed for so many tokens. There is one source, whatever `mix` calls it."""
+        batches: list[PairBatch] = []
+        while sum(map(len, batches)) < tokens:
+            batches.append(self.batch(self._taken))
+            self._taken += 1
+        return batches
+
+    def state(self) -> dict[str, Any]:
+        return {"taken": self._taken}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self._taken = state["taken"]
+
+    def batch(self, number: int) -> PairBatch:
+        """The n-th of an endless sequence, the same each time."""
+        size = self._drawn.queries
+        count = sum(-(-len(places) // size) for places in self._worlds.values())
+        pass_, at = divmod(number, count)
+        if self._order is None or self._order[0] != pass_:
+            random = np.random.default_rng([self._seed, pass_])
+            batches = [
+                [places[each] for each in some]
+                for places in self._worlds.values()
+                for some in np.array_split(random.permutation(len(places)), -(-len(places) // size))
+            ]
+            self._order = (pass_, [batches[each] for each in random.permutation(count)])
+        pairs = [self._pairs.at(place) for place in self._order[1][at]]
+        return self._made(pairs, np.random.default_rng([self._seed, 1, number]))
+
+    def _made(self, pairs: Sequence[Pair], random: np.random.Generator) -> PairBatch:
+        told = self._drawn
+        ids = dict.fromkeys(id for pair in pairs for id in (*pair.positives, *rivals(pair, told.negatives, random)))
+        candidates = [self._passages[id] for id in ids]
+        whole = [passage_text(each.title, each.text) for each in candidates]
+        asked = [wordings_of(pair, told.rewordings, random) for pair in pairs]
+        queries = [[wordings[each] for wordings in asked] for each in range(1 + told.rewordings)]
+        passages = [whole] * len(queries)
+        names = ["original", *["rewording"] * told.rewordings]
+        if told.windows:
+            words = int(random.choice(told.windows))
+            facts = {id: text for pair in pairs for (id, size), text in pair.windows.items() if size == words}
+            queries.append(queries[0])
+            passages.append([passage_text(each.title, piece_of(each, words, facts, random)) for each in candidates])
+            names.append(f"window-{words}")
+        place: dict[str, int] = {}
+        at = [[[place.setdefault(text, len(place)) for text in row] for row in rows] for rows in (queries, passages)]
+        return PairBatch(
+            texts=[text_ids(text, self._vocabulary, self._longest) for text in place],
+            queries=np.asarray(at[0]),
+            passages=np.asarray(at[1]),
+            gold=np.asarray([[each.id in pair.positives for each in candidates] for pair in pairs]),
+            environments=tuple(names),
+            told=(queries[0], whole),
+        )
+
+
+def rivals(pair: Pair, count: int, random: np.random.Generator) -> list[str]:
+    """Half from the head of the list (what BM25 finds), the rest from all of it (namesakes, others of the kind)."""
+    head = pair.negatives[: 2 * count]
+    first = random.permutation(len(head))[: -(-count // 2)]
+    chosen = [head[at] for at in first]
+    left = [each for each in pair.negatives if each not in chosen]
+    return chosen + [left[at] for at in random.permutation(len(left))[: count - len(chosen)]]
+
+
+def wordings_of(pair: Pair, count: int, random: np.random.Generator) -> list[str]:
+    """The query and `count` rewordings; the query again in place of what there is not."""
+    order = random.permutation(len(pair.rewordings))[:count]
+    return [pair.query, *(pair.rewordings[at] for at in order), *[pair.query] * (count - len(order))]
+
+
+def piece_of(passage: Passage, words: int, facts: dict[str, str], random: np.random.Generator) -> str:
+    """The piece with a fact that is asked about, or any."""
+    if passage.id in facts:
+        return facts[passage.id]
+    pieces = pieces_of(passage.text, words)
+    return pieces[random.integers(len(pieces))]
+
+
+class InvarTask:
+    """`small`: the small encoder, which the alignment loss needs."""
+
+    def __init__(self, encoder: Encoder, stream: PairStream, weights: InvarWeights, small: Small | None = None) -> None:
+        if weights.align and small is None:
+            raise ValueError("An alignment loss needs a small encoder.")
+        self.loss = InvarLoss(encoder, weights)
+        self.stream = stream
+        self._small = small if weights.align else None
+
+    def batches(self, items: Sequence[PairBatch], most: int) -> Sequence[PairBatch]:
+        """One each: all candidates of a batch compete, so it cannot be divided."""
+        return items
+
+    def inputs(self, batch: PairBatch, device: torch.device) -> dict[str, Any]:
+        """`small` [queries, candidates]: dot products of the small encoder's vectors."""
+        named = {name: torch.from_numpy(getattr(batch, name)).to(device) for name in ("queries", "passages", "gold")}
+        if self._small is not None:
+            questions, passages = batch.told
+            vectors = self._small([*questions, *passages]).to(device)
+            named["small"] = vectors[: len(questions)] @ vectors[len(questions) :].T
+        return {"texts": batch.texts, **named}
+
+    def counts(self, batch: PairBatch, right: torch.Tensor) -> dict[str, tuple[int, int]]:
+        """By environment, how often a positive stands first."""
+        found: dict[str, tuple[int, int]] = {}
+        for name, row in zip(batch.environments, right.tolist(), strict=True):
+            before = found.get(f"retrieval/{name}", (0, 0))
+            found[f"retrieval/{name}"] = (before[0] + sum(row), before[1] + len(row))
+        return found

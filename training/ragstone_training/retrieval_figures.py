@@ -1,0 +1,54 @@
+"""Recall, churn and spread of ranked lists over environments: the measures of the harness' report (docs/report.md)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from statistics import fmean, pstdev
+from typing import Any
+
+from .pairs import Pair
+
+ORIGINAL = "original"
+# Environments by what changes; each family is measured together with the original wording. No training has typos.
+FAMILIES = {"rewording": "own-", "window": "window-", "typos": "typos-"}
+DEPTHS = (5, 20)
+
+# Ids, best first, by environment, by id of the pair.
+Lists = Mapping[str, Mapping[str, Sequence[str]]]
+
+
+def retrieval_figures(pairs: Iterable[Pair], lists: Lists) -> dict[str, Any]:
+    """
+    `recall`: by environment and depth, the mean share of a question's positives among the first. By family: `churn@5`,
+    the mean over questions of the mean over pairs of environments of 1 − |common| ÷ the longer list; `spread@5`, the
+    standard deviation (over n) of Recall@5 over environments, which is 0 when all are equally good.
+    """
+    by_id = {pair.id: pair for pair in pairs}
+    named = sorted({name for each in lists.values() for name in each})
+    recall = {
+        name: {
+            f"@{depth}": fmean(share(each[name], by_id[id].positives, depth) for id, each in lists.items() if name in each)
+            for depth in DEPTHS
+        }
+        for name in named
+    }
+    families = {}
+    for family, start in FAMILIES.items():
+        members = [name for name in named if name == ORIGINAL or name.startswith(start)]
+        if len(members) > 1:
+            changed = [churn([each[name] for name in members if name in each], DEPTHS[0]) for each in lists.values()]
+            families[family] = {
+                "churn@5": fmean(each for each in changed if each is not None),
+                "spread@5": pstdev(recall[name]["@5"] for name in members),
+            }
+    return {"n": len(lists), "recall": recall, "families": families}
+
+
+def share(found: Sequence[str], wanted: Sequence[str], depth: int) -> float:
+    return len({*found[:depth]} & {*wanted}) / len(wanted)
+
+
+def churn(lists: Sequence[Sequence[str]], depth: int) -> float | None:
+    """None where there are fewer than two lists."""
+    cut = [list(each[:depth]) for each in lists]
+    changed = [1 - len({*one} & {*other}) / max(len(one), len(other), 1) for one, other in combinations(cut, 2)]
+    return fmean(changed) if changed else None
