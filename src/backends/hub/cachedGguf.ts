@@ -1,4 +1,5 @@
 import { RagstoneError } from '../../errors.ts';
+import { shippedFile } from '../../io/shippedFile.ts';
 import { cachedModel } from './cachedModel.ts';
 import { hubAddressText, isHubAddress, parseHubAddress } from './hubAddress.ts';
 import { hubSettings } from './hubSettings.ts';
@@ -11,7 +12,7 @@ export async function cachedGguf(
   file: string,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<string> {
-  if (!isHubAddress(file)) return file;
+  if (!isHubAddress(file)) return shippedFile(file);
   const address = parseHubAddress(file);
   const { path } = address;
   const cached =

@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { RagstoneError } from '../../errors.ts';
 import { sha256File } from '../../io/sha256.ts';
+import { shippedFile } from '../../io/shippedFile.ts';
 import type { Backend, Embedded, Generation, GenerateRequest, Server } from '../../ports/backend.ts';
 import { known, unknown } from '../known.ts';
 import { splitReasoning } from '../model/splitReasoning.ts';
@@ -155,7 +156,7 @@ function generationOf(request: GenerateRequest, told: Generated, ms: number): Ge
 }
 
 async function present(path: string, what: string): Promise<string> {
-  const file = resolve(path);
+  const file = resolve(shippedFile(path));
   try {
     await access(file);
   } catch (error) {
