@@ -100,9 +100,7 @@ class TreeLoss(nn.Module):
 
 def asked_logits(model: nn.Module, batch: dict[str, Any]) -> torch.Tensor:
     """[asked tokens, vocabulary], 32 bit."""
-    inner = model.get_base_model() if hasattr(model, "get_base_model") else model
-    if inner.config._attn_implementation != "tree":
-        inner.set_attn_implementation("tree")
+    inner = reading_trees(model)
     hidden = inner.model(
         input_ids=batch["ids"],
         attention_mask=sight(batch["branch"], batch["shared"]),
@@ -111,6 +109,14 @@ def asked_logits(model: nn.Module, batch: dict[str, Any]) -> torch.Tensor:
         shared=batch["shared"],
     ).last_hidden_state
     return inner.lm_head(hidden.flatten(0, 1)[batch["at"]]).float()
+
+
+def reading_trees(model: nn.Module) -> LlamaForCausalLM:
+    """The model without PEFT's wrapper, its attention set to `tree_attention`."""
+    inner = model.get_base_model() if hasattr(model, "get_base_model") else model
+    if inner.config._attn_implementation != "tree":
+        inner.set_attn_implementation("tree")
+    return inner
 
 
 def to_device(group: Group, device: torch.device | str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the training loop needs to know of a task: trees (`tree_task.py`), or pairs for retrieval (`invar_task.py`)."""
+"""What the training loop needs to know of a task: trees (`tree_task.py`), or pairs for retrieval (`invar/task.py`)."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol

@@ -1,4 +1,4 @@
-"""Encoders: texts become vectors, read off a language model's hidden states or by a sentence encoder of a hub."""
+"""Encoders: texts become vectors, read off a language model's hidden states."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -7,8 +7,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from . import model as _  # noqa: F401  registers the attention "tree"
-from .vocabulary import Vocabulary
+from ..model import reading_trees
+from ..vocabulary import Vocabulary
 
 Pooling = Literal["last", "mean"]
 ROWS = 4096  # tokens, with filling, that are read together
@@ -34,9 +34,6 @@ class Encoder(nn.Module):
         return torch.cat(read)[back]
 
     def _rows(self, texts: Sequence[np.ndarray]) -> torch.Tensor:
-        inner = self.model.get_base_model() if hasattr(self.model, "get_base_model") else self.model
-        if inner.config._attn_implementation != "tree":
-            inner.set_attn_implementation("tree")
         device = next(self.model.parameters()).device
         lengths = torch.tensor([len(text) for text in texts], device=device)
         longest = len(texts[-1])
@@ -44,7 +41,7 @@ class Encoder(nn.Module):
         for row, text in enumerate(texts):
             ids[row, : len(text)] = text
         # Filling follows the text, so plain causal attention never sees it: all is `shared`, and the mask is of nobody.
-        hidden = inner.model(
+        hidden = reading_trees(self.model).model(
             input_ids=torch.from_numpy(ids).to(device),
             attention_mask=torch.ones(len(texts), 1, 0, longest, dtype=torch.bool, device=device),
             use_cache=False,

@@ -3,16 +3,17 @@
 import json
 import subprocess
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
-from .compare import HARNESS
+from ..compare import HARNESS
+from ..vocabulary import Vocabulary
 from .encoder import Encoder, encode_texts
+from .figures import DEPTHS, Lists
 from .pairs import Pair, Passage, passage_text, pieces_of, read_pairs, read_passages
-from .retrieval_figures import DEPTHS, Lists
-from .vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -42,30 +43,37 @@ def ask_bm25(folder: Path, most: int) -> Asked:
     return Asked(pairs, list(read_passages(folder)), dict(queries), dict(found))
 
 
-@torch.inference_mode()
 def encoder_lists(encoder: Encoder, vocabulary: Vocabulary, longest: int, asked: Asked) -> Lists:
     """The same environments by dot products; a passage that is cut has the place of its best piece."""
-    lists: dict[str, dict[str, list[str]]] = defaultdict(dict)
-    by_environment: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    by_environment: dict[str, dict[str, str]] = defaultdict(dict)
     for id, each in asked.queries.items():
         for name, query in each.items():
-            by_environment[name].append((id, query))
+            by_environment[name][id] = query
+    lists: dict[str, dict[str, list[str]]] = defaultdict(dict)
     indexes: dict[int | None, tuple[list[str], torch.Tensor]] = {}
     for name, rows in by_environment.items():
         words = int(name.removeprefix("window-")) if name.startswith("window-") else None
         if words not in indexes:
-            pieces = [(each, text) for each in asked.passages for text in (pieces_of(each.text, words) if words else [each.text])]
-            texts = [passage_text(each.title, text) for each, text in pieces]
-            indexes[words] = [each.id for each, _ in pieces], encode_texts(encoder, texts, vocabulary, longest)
+            indexes[words] = index_of(encoder, vocabulary, longest, asked.passages, words)
         ids, vectors = indexes[words]
-        queries = encode_texts(encoder, [query for _, query in rows], vocabulary, longest)
-        for (id, _), scores in zip(rows, queries @ vectors.T, strict=True):
+        queries = encode_texts(encoder, list(rows.values()), vocabulary, longest)
+        for id, scores in zip(rows, queries @ vectors.T, strict=True):
             best = scores.argsort(descending=True, stable=True).tolist()
             lists[id][name] = distinct((ids[at] for at in best), max(DEPTHS))
     return dict(lists)
 
 
-def distinct(ids, most: int) -> list[str]:
+def index_of(
+    encoder: Encoder, vocabulary: Vocabulary, longest: int, passages: list[Passage], words: int | None
+) -> tuple[list[str], torch.Tensor]:
+    """Ids and vectors [pieces, width] of all passages, cut into pieces of so many words."""
+    pieces = [(each, text) for each in passages for text in (pieces_of(each.text, words) if words else [each.text])]
+    texts = [passage_text(each.title, text) for each, text in pieces]
+    return [each.id for each, _ in pieces], encode_texts(encoder, texts, vocabulary, longest)
+
+
+def distinct(ids: Iterable[str], most: int) -> list[str]:
+    """The first `most`, each once."""
     found: dict[str, None] = {}
     for id in ids:
         found.setdefault(id)

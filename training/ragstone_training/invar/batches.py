@@ -1,19 +1,15 @@
 """Batches of pairs for retrieval, of one world each so that candidates compete, in several environments."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 
-from .encoder import Encoder, text_ids
-from .invar_loss import InvarLoss, InvarWeights
+from ..vocabulary import Vocabulary
+from .encoder import text_ids
 from .pairs import PAIRS, Lines, Pair, Passage, Passages, pair_of, passage_text, pieces_of, placed_pairs
-from .vocabulary import Vocabulary
-
-Small = Callable[[Sequence[str]], torch.Tensor]
 
 
 @dataclass(frozen=True)
@@ -146,35 +142,3 @@ def piece_of(passage: Passage, words: int, facts: dict[str, str], random: np.ran
         return facts[passage.id]
     pieces = pieces_of(passage.text, words)
     return pieces[random.integers(len(pieces))]
-
-
-class InvarTask:
-    """`small`: the small encoder, which the alignment loss needs."""
-
-    def __init__(self, encoder: Encoder, stream: PairStream, weights: InvarWeights, small: Small | None = None) -> None:
-        if weights.align and small is None:
-            raise ValueError("An alignment loss needs a small encoder.")
-        self.loss = InvarLoss(encoder, weights)
-        self.stream = stream
-        self._small = small if weights.align else None
-
-    def batches(self, items: Sequence[PairBatch], most: int) -> Sequence[PairBatch]:
-        """One each: all candidates of a batch compete, so it cannot be divided."""
-        return items
-
-    def inputs(self, batch: PairBatch, device: torch.device) -> dict[str, Any]:
-        """`small` [queries, candidates]: dot products of the small encoder's vectors."""
-        named = {name: torch.from_numpy(getattr(batch, name)).to(device) for name in ("queries", "passages", "gold")}
-        if self._small is not None:
-            questions, passages = batch.told
-            vectors = self._small([*questions, *passages]).to(device)
-            named["small"] = vectors[: len(questions)] @ vectors[len(questions) :].T
-        return {"texts": batch.texts, **named}
-
-    def counts(self, batch: PairBatch, right: torch.Tensor) -> dict[str, tuple[int, int]]:
-        """By environment, how often a positive stands first."""
-        found: dict[str, tuple[int, int]] = {}
-        for name, row in zip(batch.environments, right.tolist(), strict=True):
-            before = found.get(f"retrieval/{name}", (0, 0))
-            found[f"retrieval/{name}"] = (before[0] + sum(row), before[1] + len(row))
-        return found

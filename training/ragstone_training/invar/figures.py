@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from statistics import fmean, pstdev
+from statistics import fmean, stdev
 from typing import Any
 
 from .pairs import Pair
@@ -19,8 +19,9 @@ Lists = Mapping[str, Mapping[str, Sequence[str]]]
 def retrieval_figures(pairs: Iterable[Pair], lists: Lists) -> dict[str, Any]:
     """
     `recall`: by environment and depth, the mean share of a question's positives among the first. By family: `churn@5`,
-    the mean over questions of the mean over pairs of environments of 1 − |common| ÷ the longer list; `spread@5`, the
-    standard deviation (over n) of Recall@5 over environments, which is 0 when all are equally good.
+    the mean over questions of the mean over pairs of environments of 1 − |common| ÷ the longer list; the harness' two
+    spreads of Recall@5: `spread@5`, the mean over questions of the standard deviation (n − 1) over environments, and
+    `spread of means@5`, the standard deviation of the environments' means.
     """
     by_id = {pair.id: pair for pair in pairs}
     named = sorted({name for each in lists.values() for name in each})
@@ -34,11 +35,13 @@ def retrieval_figures(pairs: Iterable[Pair], lists: Lists) -> dict[str, Any]:
     families = {}
     for family, start in FAMILIES.items():
         members = [name for name in named if name == ORIGINAL or name.startswith(start)]
-        if len(members) > 1:
-            changed = [churn([each[name] for name in members if name in each], DEPTHS[0]) for each in lists.values()]
+        rows = [(by_id[id], [each[name] for name in members if name in each]) for id, each in lists.items()]
+        several = [(pair, found) for pair, found in rows if len(found) > 1]
+        if several:
             families[family] = {
-                "churn@5": fmean(each for each in changed if each is not None),
-                "spread@5": pstdev(recall[name]["@5"] for name in members),
+                "churn@5": fmean(churn(found, DEPTHS[0]) for _, found in several),
+                "spread@5": fmean(stdev(share(each, pair.positives, DEPTHS[0]) for each in found) for pair, found in several),
+                "spread of means@5": stdev(recall[name]["@5"] for name in members),
             }
     return {"n": len(lists), "recall": recall, "families": families}
 
@@ -47,8 +50,7 @@ def share(found: Sequence[str], wanted: Sequence[str], depth: int) -> float:
     return len({*found[:depth]} & {*wanted}) / len(wanted)
 
 
-def churn(lists: Sequence[Sequence[str]], depth: int) -> float | None:
-    """None where there are fewer than two lists."""
-    cut = [list(each[:depth]) for each in lists]
-    changed = [1 - len({*one} & {*other}) / max(len(one), len(other), 1) for one, other in combinations(cut, 2)]
-    return fmean(changed) if changed else None
+def churn(lists: Sequence[Sequence[str]], depth: int) -> float:
+    """Of two or more lists."""
+    cut = [each[:depth] for each in lists]
+    return fmean(1 - len({*one} & {*other}) / max(len(one), len(other), 1) for one, other in combinations(cut, 2))
