@@ -13,7 +13,7 @@ from transformers import LlamaForCausalLM
 from .compare import Comparison, compare, told
 from .gguf_file import TYPES, write_adapter, write_model
 from .records import Part, read_trees
-from .stages import Run, open_model, vocabulary_of
+from .stages import Run, lora_of, open_model, vocabulary_of
 
 WITHIN = 1e-2  # nats
 
@@ -30,7 +30,7 @@ def export_stage(run: Run, name: str, kind: str, prompts: int) -> bool:
     write_model(model, vocabulary, f"ragstone-{run.told['size']}-{name}", out, kind)
     asked = prompts_of(run, name, prompts)
     results = {out.name: compare(rounded(model, kind), vocabulary, out, asked)} if asked else {}
-    lora = run.told["model"].get("lora")
+    lora = lora_of(run, name)
     if lora and not lora.get("whole") and (folder / "adapter").exists():
         results |= export_adapter(run, name, kind, asked)
     (folder / "comparison.json").write_text(json.dumps({file: asdict(each) for file, each in results.items()}, indent=1) + "\n")
@@ -46,7 +46,7 @@ def export_adapter(run: Run, name: str, kind: str, asked: list[tuple[Part, ...]]
     write_model(base, vocabulary, f"ragstone-{run.told['size']}-base", base_file, kind)
     tuned = PeftModel.from_pretrained(rounded(base, kind), run.folder / name / "adapter")
     out = run.folder / name / f"{name}-adapter.gguf"
-    write_adapter(get_peft_model_state_dict(tuned), base.config, run.told["model"]["lora"]["alpha"], out)
+    write_adapter(get_peft_model_state_dict(tuned), base.config, lora_of(run, name)["alpha"], out)
     return {out.name: compare(tuned, vocabulary, base_file, asked, adapter=out)} if asked else {}
 
 

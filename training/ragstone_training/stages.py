@@ -130,33 +130,56 @@ def rewritten(run: Run, name: str, made: Callable[[Iterator[Tree]], Iterator[Tre
 
 
 def stage(run: Run, name: str, start: Path | None, phases: list[dict[str, Any]], files: dict[str, Path]) -> Path:
-    """
-    The folder of the trained model: `model/` (Transformers), with LoRA also `adapter/` (PEFT), `curves.csv` and
-    `curves.png`. A finished stage is not done again. Raises Unfinished when the time is over.
-    """
-    folder = run.folder / name
-    if (folder / "model").exists():
-        return folder
-    vocabulary = vocabulary_of(run)
-    model = open_model(start) if start else first_model(run, vocabulary)
-    lora = run.told["model"].get("lora") if start else None
-    # The base is no one's adapter: it is what adapters are for.
-    trained = with_lora(model, lora) if lora else model
-    if phases:
+    """A model that is trained on traces; see `trained_once`."""
+
+    def learn(trained: LlamaForCausalLM | PeftModel, folder: Path) -> bool:
+        if not phases:
+            return True
+        vocabulary = vocabulary_of(run)
         # Each stage reads the traces in an order of its own.
         seed = run.told["seed"] + crc32(name.encode())
         named = sorted({each for phase in phases for each in phase["mix"]})
         read = {each.partition("/")[0] for each in named}
         given = {each: path for each, path in files.items() if each in read} or files
-        sources = open_sources(named, given, vocabulary, model.config.max_position_embeddings, seed)
+        sources = open_sources(named, given, vocabulary, trained.config.max_position_embeddings, seed)
         options = options_of(run.told, run.minutes)
-        if not train(trained, phases_of(phases, sources), sources, vocabulary.pad, folder, options):
-            raise Unfinished(name)
+        return train(trained, phases_of(phases, sources), sources, vocabulary.pad, folder, options)
+
+    return trained_once(run, name, lambda: start_of(run, name, start), learn)
+
+
+Learn = Callable[[LlamaForCausalLM | PeftModel, Path], bool]
+
+
+def trained_once(run: Run, name: str, make: Callable[[], LlamaForCausalLM | PeftModel], learn: Learn) -> Path:
+    """
+    The folder of the trained model: `model/` (Transformers), with LoRA also `adapter/` (PEFT), `curves.csv` and
+    `curves.png`. A finished stage is not done again. Raises Unfinished when `learn` says that the time is over.
+    """
+    folder = run.folder / name
+    if (folder / "model").exists():
+        return folder
+    trained = make()
+    if not learn(trained, folder):
+        raise Unfinished(name)
     if processes().is_main_process:
         save_model(trained, folder)
         shutil.rmtree(folder / "checkpoints", ignore_errors=True)
     processes().wait_for_everyone()
     return folder
+
+
+def start_of(run: Run, name: str, start: Path | None) -> LlamaForCausalLM | PeftModel:
+    """The model of another stage, with LoRA where the recipe says so; the base is no one's adapter."""
+    if start is None:
+        return first_model(run, vocabulary_of(run))
+    model, lora = open_model(start), lora_of(run, name)
+    return with_lora(model, lora) if lora else model
+
+
+def lora_of(run: Run, name: str) -> dict[str, Any] | None:
+    """Of the recipe, else of the section `model`."""
+    return run.told["recipes"].get(name, {}).get("lora", run.told["model"].get("lora"))
 
 
 def first_model(run: Run, vocabulary: Vocabulary) -> LlamaForCausalLM:
