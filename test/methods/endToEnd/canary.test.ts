@@ -58,6 +58,7 @@ const systems = [
     roles: { generator: 'tiny' },
   })),
   { id: 'extractive', use: 'extractive', source: 'list', settings: {}, roles: {} },
+  { id: 'search', use: 'search', source: 'list', settings: {}, roles: {} },
 ].map((system) => ({ ...system, ...('source' in system && { source: 'list' }) }));
 
 test('there is no method that the canary does not look at', async () => {
