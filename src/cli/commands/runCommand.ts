@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { RagstoneError } from '../../errors.ts';
 import type { Manifest } from '../../ports/manifest.ts';
-import { packagedPath } from '../../io/packagedPath.ts';
 import { reportTables } from '../../reports/reportTables.ts';
 import { writeReport } from '../../reports/writeReport.ts';
 import { findRun, latestUnfinished } from '../../runs/disk/runFolders.ts';
@@ -16,10 +15,12 @@ import { runExperiment } from '../../runs/runExperiment.ts';
 import { printTables } from '../ui/printTables.ts';
 import { progressLine, type ProgressLine } from '../ui/progressLine.ts';
 import { stopSignals } from '../ui/stopSignals.ts';
+import { builtInExperiment } from './builtInExperiment.ts';
 import { dryRun } from './dryRun.ts';
 
 interface RunFlags extends ExperimentFlags {
   readonly out: string;
+  readonly full?: true;
   readonly run?: string;
   readonly resume?: string | true;
   readonly retryFailed?: true;
@@ -39,8 +40,8 @@ export async function runCommand(
   refuseContradictions(file, flags);
   using stop = stopSignals();
   const resumed = flags.resume === undefined ? undefined : await resumedRun(flags.resume, flags);
-  const experiment = resumed?.experiment ?? (await experimentOf(file, flags));
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
+  const experiment = resumed?.experiment ?? (await experimentOf(file, flags, say));
   const planning = { from: process.cwd(), models: {}, signal: stop.signal, onPhase: say };
   if (flags.dryRun === true) {
     const json = flags.json === true;
@@ -131,9 +132,14 @@ function goldShares({ datasets }: Manifest): readonly string[] {
   );
 }
 
-async function experimentOf(file: string | undefined, flags: RunFlags): Promise<Experiment> {
-  const base = await readExperiment(file ?? packagedPath('experiments/default.yaml'));
-  return applyFlags(base, flags);
+async function experimentOf(
+  file: string | undefined,
+  flags: RunFlags,
+  say: (text: string) => void,
+): Promise<Experiment> {
+  const builtIn = file === undefined ? builtInExperiment(flags) : { file };
+  if (builtIn.said !== undefined) say(builtIn.said);
+  return applyFlags(await readExperiment(builtIn.file), flags);
 }
 
 async function resumedRun(
@@ -165,6 +171,7 @@ const experimentFlags = [
   'budgetOutputTokens',
   'reference',
   'run',
+  'full',
 ] as const;
 
 function refuseContradictions(file: string | undefined, flags: RunFlags): void {
@@ -176,6 +183,9 @@ function refuseContradictions(file: string | undefined, flags: RunFlags): void {
         `--resume goes on with an experiment as it was begun: leave out ${file ?? `--${extra}`}.`,
       );
     }
+  }
+  if (flags.full === true && file !== undefined) {
+    throw new RagstoneError('usage', `--full is the built-in comparison: leave out ${file}.`);
   }
   if (flags.retryFailed === true && flags.resume === undefined) {
     throw new RagstoneError('usage', '--retry-failed goes with --resume.');

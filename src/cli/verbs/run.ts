@@ -15,6 +15,7 @@ export function run(program: Command): void {
     .option('--corpus <file>', 'the passages that belong to the dataset')
     .option('--split <name>', "the dataset's split")
     .option('--setting <name>', "the dataset's setting, such as distractor or fullwiki")
+    .option('--full', 'without a file: all questions, and answers in every wording')
     .option('--limit <n>', 'ask the first n questions', wholeNumber(1))
     .option('--sample <n>', 'ask n questions drawn at random, in file order', wholeNumber(1))
     .option('--sample-seed <seed>', 'seed of --sample (default: 42)', wholeNumber(0))

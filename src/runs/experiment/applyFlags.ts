@@ -59,7 +59,10 @@ export function applyFlags(experiment: Experiment, flags: ExperimentFlags): Expe
       }),
     },
     ...(flags.score !== undefined && { score: list(flags.score) }),
-    ...(flags.environments !== undefined && { environments: list(flags.environments).map(environment) }),
+    ...(flags.environments !== undefined && {
+      environments: list(flags.environments).map(environment),
+      systems: experiment.systems.map(({ environments: _, ...system }) => system),
+    }),
     ...(flags.systems !== undefined && {
       systems: list(flags.systems).map((use) => ({ use })),
       ...(flags.reference === undefined && { reference: undefined }),
