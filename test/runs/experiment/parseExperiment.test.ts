@@ -32,9 +32,9 @@ describe('parseExperiment', () => {
     });
   });
 
-  test('accepts the shipped default', async () => {
-    const text = await readFile('experiments/default.yaml', 'utf8');
-    expect(parseExperiment(text, 'default.yaml').systems).toHaveLength(3);
+  test.each(['default', 'full', 'extractive'])('accepts the shipped %s.yaml', async (name) => {
+    const text = await readFile(`experiments/${name}.yaml`, 'utf8');
+    expect(parseExperiment(text, `${name}.yaml`).reference).toBe(name === 'extractive' ? 'extractive-top-5' : 'standard-rag');
   });
 
   test('names line, column and the nearest key for a key that it does not know', () => {
