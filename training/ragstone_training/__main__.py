@@ -8,6 +8,8 @@ from pathlib import Path
 from .calibration import plot_reliability
 from .evaluate import evaluate
 from .export import export_stage
+from .im_rag.ablation import ppo_ablation
+from .im_rag.stage import im_rag_ppo
 from .recipe_file import read_recipe_file
 from .records import read_trees
 from .stages import COMMANDS, Run, Unfinished, base, open_model, vocabulary_of
@@ -22,6 +24,14 @@ def main() -> int:
         verb = verbs.add_parser(name, help="train; again: go on")
         verb.add_argument("--minutes", type=float, help="stop after a checkpoint; the same command goes on")
         common(verb)
+    for name, help in (("im-rag-ppo", "PPO for the Questioner, then the Answerer"), ("ppo-ablation", "what PPO brings")):
+        verb = verbs.add_parser(name, help=f"{help}; again: go on")
+        verb.add_argument("--world", type=Path, required=True, help="folder with corpus.jsonl and questions.jsonl to learn on")
+        verb.add_argument("--minutes", type=float, help="stop after a checkpoint; the same command goes on")
+        common(verb)
+    verb.add_argument("--held-out", type=Path, required=True, help="folder of another world, for the figures")
+    verb.add_argument("--seeds", type=int, default=3, help="of each arm")
+    verb.add_argument("--questions", type=int, default=500, help="of the held-out world")
     verb = verbs.add_parser("export", help="write GGUF files, and compare them with PyTorch")
     verb.add_argument("stages", nargs="+", help="folders of stages, e.g. reader generator")
     verb.add_argument("--kind", choices=("f32", "f16", "q8_0"), help="default: what the recipe file says")
@@ -58,6 +68,13 @@ def act(told: argparse.Namespace, run: Run) -> int:
     if told.verb == "evaluate":
         for name in told.stages:
             evaluate_stage(run, name, told.held_out, told.fit, told.trees)
+        return 0
+    if told.verb == "im-rag-ppo":
+        im_rag_ppo(run, told.world)
+        return 0
+    if told.verb == "ppo-ablation":
+        folder = ppo_ablation(run, told.world, told.held_out, told.seeds, told.questions)
+        print((folder / "table.md").read_text(), end="")
         return 0
     if told.verb == "base":
         base(run)

@@ -9,13 +9,14 @@ from .schedule import Phase
 from .sources import FromTraces, Source
 from .train import TrainOptions
 
-SECTIONS = {"size", "seed", "vocabulary", "model", "training", "base", "recipes", "export"}
+SECTIONS = {"size", "seed", "vocabulary", "model", "training", "base", "recipes", "ppo", "export"}
 RECIPE_KEYS = {"traces", "phases", "masking"}
 
 # For smoke tests: the shape of a model that trains in seconds, and hardly any tokens.
 TINY = {"width": 64, "heads": 4, "layers": 3, "theta": 1e6, "context": 2048, "induction": True}
 TINY_TOKENS = 6_000
 TINY_VOCABULARY = 1024
+TINY_PPO = {"episodes": 16, "batch": 8, "epochs": 1, "minibatches": 2, "checkpoint_batches": 1}
 
 
 def read_recipe_file(path: Path, tiny: bool = False) -> dict[str, Any]:
@@ -37,7 +38,13 @@ def made_tiny(told: dict[str, Any]) -> dict[str, Any]:
     for phase in (each for some in phases for each in some):
         phase.pop("passes", None)
         phase.update(tokens=TINY_TOKENS, step=1000, rate=1e-3)
-    return {**told, "model": {**TINY, "lora": small}, "vocabulary": {"tokens": TINY_VOCABULARY}, "training": training}
+    return {
+        **told,
+        "model": {**TINY, "lora": small},
+        "vocabulary": {"tokens": TINY_VOCABULARY},
+        "training": training,
+        "ppo": {**told["ppo"], **TINY_PPO, "limits": {**told["ppo"]["limits"], "query_tokens": 8}},
+    }
 
 
 def options_of(told: dict[str, Any], minutes: float | None) -> TrainOptions:

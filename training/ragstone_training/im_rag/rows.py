@@ -73,7 +73,12 @@ class Line:
 
 
 def write_lines(
-    rows: Rows, hidden: torch.Tensor, ends: frozenset[int], most: int, drawing: Drawing, draw: torch.Generator | None = None
+    rows: Rows,
+    hidden: torch.Tensor,
+    ends: frozenset[int],
+    most: int,
+    drawing: Drawing = Drawing(),
+    draw: torch.Generator | None = None,
 ) -> list[Line]:
     """Goes on with each row after `hidden`, up to and with a token of `ends` or for `most` tokens, which are read too."""
     lines = [Line() for _ in hidden]

@@ -1,0 +1,74 @@
+"""IM-RAG's stages after the supervised warm start, in the paper's order."""
+
+from pathlib import Path
+
+import torch
+
+from ..processes import processes
+from ..recipe_file import options_of
+from ..records import write_trees
+from ..stages import Run, Unfinished, open_model, recipe, save_model, vocabulary_of, with_lora
+from .learned import answerer_trees, greedy_episodes
+from .ppo import train_ppo
+from .questions import read_questions
+from .served import index_of, served
+from .settings import PpoSettings, settings_of
+
+POLICY = "questioner-ppo"
+ANSWERER = "answerer-learned"
+
+
+def im_rag_ppo(run: Run, world: Path) -> list[Path]:
+    """
+    `world`: a folder with `corpus.jsonl` and `questions.jsonl` of the training side. PPO from the Questioner's warm start
+    → its monologues on the same questions → an Answerer from the base that learns from those. What is finished is not
+    done again. Raises Unfinished when the time is over.
+    """
+    policy = ppo(run, world, POLICY, run.told["seed"], settings_of(run.told))
+    return [policy, recipe(run, ANSWERER, {"answerer": monologues(run, world, policy)})]
+
+
+def ppo(run: Run, world: Path, name: str, seed: int, settings: PpoSettings) -> Path:
+    """The folder of the trained policy: `model/`, with LoRA `adapter/` too, `curves.csv` and `curves.png`."""
+    folder = run.folder / name
+    if (folder / "model").exists():
+        return folder
+    warm = warm_start(run)
+    lora = run.told["model"].get("lora")
+    model = with_lora(open_model(warm), lora) if lora else open_model(warm)
+    options = options_of({**run.told, "seed": seed}, run.minutes)
+    questions = read_questions(world / "questions.jsonl", rewordings=True)
+    with processes().main_process_first():
+        index_of(world)
+    with served(world) as search:
+        finished = train_ppo(model, vocabulary_of(run), questions, search, folder, options, settings)
+    if not finished:
+        raise Unfinished(name)
+    if processes().is_main_process:
+        save_model(model, folder)
+    processes().wait_for_everyone()
+    return folder
+
+
+def monologues(run: Run, world: Path, policy: Path) -> Path:
+    """Traces of the frozen policy on all wordings of the training questions, written once."""
+    path = run.folder / ANSWERER / "traces" / "answerer.jsonl"
+    with processes().main_process_first():
+        if not path.exists():
+            torch.set_num_threads(run.told["training"]["threads"])
+            questions = read_questions(world / "questions.jsonl", rewordings=True)
+            partial = path.with_suffix(".partial")
+            with served(world) as search:
+                limits = settings_of(run.told).limits
+                found = greedy_episodes(open_model(policy), vocabulary_of(run), questions, search, limits)
+                write_trees(partial, answerer_trees(found))
+            partial.rename(path)
+    return path
+
+
+def warm_start(run: Run) -> Path:
+    """Raises SystemExit where it has not been trained."""
+    warm = run.folder / "questioner"
+    if not (warm / "model").exists():
+        raise SystemExit(f"{warm} has no model yet: train im-rag-sft first.")
+    return warm
