@@ -54,7 +54,7 @@ def train_encoder(
         return train_task(task, phases, folder, options_of({**run.told, "seed": seed}, run.minutes))
 
     def make() -> LlamaForCausalLM | PeftModel:
-        made = start_of(run, name, base(run))
+        made = start_of(run, name, base(run), seed)
         return first_layers(made, settings.layers) if settings.layers else made
 
     return trained_once(run, folder or name, make, learn)
