@@ -45,6 +45,8 @@ def write_induction(model: LlamaForCausalLM, seed: int) -> None:
         still = [*slow, *(pair + head // 2 for pair in slow)]
         write_matching_heads(model, [sketch, *places], still, normal)
         write_equal_heads(model, still, normal)
+        if config.num_hidden_layers > 4:
+            write_pointing_head(model, normal)
 
 
 def write_offset_heads(model, sketch, places, speeds, deviation) -> None:
@@ -101,3 +103,12 @@ def write_equal_heads(model, still, normal) -> None:
         attention.k_proj.weight[rows] = same.clone()
         attention.v_proj.weight[rows] = value
         attention.o_proj.weight[:, rows] = 0.2 * value.T
+
+
+def write_pointing_head(model, normal) -> None:
+    """Last layer but one: the first head, which learns where to look (`pointers.py`), copies what stands there."""
+    attention = model.model.layers[-2].self_attn
+    width, head = attention.q_proj.weight.shape[1], model.config.head_dim
+    value = normal(head, width, width**-0.5)
+    attention.v_proj.weight[:head] = value
+    attention.o_proj.weight[:, :head] = 0.4 * value.T

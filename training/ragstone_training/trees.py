@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .pointers import pointers_of
 from .records import Tree
 from .vocabulary import Vocabulary, encode
 
@@ -19,6 +20,7 @@ class Sapling:
     prefix. `target[i]`: token i is to be predicted from the token before it in its own sequence, which is `before[i]`.
     Branch n is number `numbers[n - 1]` of the tree that it is from, and has the name `limbs[n - 1]` in figures.
     `shared`: tokens of the prefix; of the whole tree where there is one branch only, which sees all before it.
+    `pointers`: (first token of a stretch of targets, where it stands in what is read before; `pointers.py`).
     """
 
     ids: np.ndarray
@@ -29,6 +31,7 @@ class Sapling:
     limbs: tuple[str, ...]
     numbers: tuple[int, ...]
     shared: int
+    pointers: tuple[tuple[int, tuple[int, ...]], ...]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -78,8 +81,10 @@ def sapling_of(shared: Sequence[int], limbs: Sequence[Limb]) -> Sapling:
     ids, branch, position = list(shared), [0] * len(shared), list(range(len(shared)))
     before = [max(0, at - 1) for at in range(len(shared))]
     target = [False] * len(shared)
+    pointers: list[tuple[int, tuple[int, ...]]] = []
     for order, limb in enumerate(limbs, 1):
         start, length = len(ids), len(limb.ids)
+        pointers += pointers_of(shared, limb.ids, limb.loss, start)
         ids += limb.ids
         branch += [order] * length
         position += range(len(shared), len(shared) + length)
@@ -94,6 +99,7 @@ def sapling_of(shared: Sequence[int], limbs: Sequence[Limb]) -> Sapling:
         tuple(limb.name for limb in limbs),
         tuple(limb.number for limb in limbs),
         len(shared) if len(limbs) > 1 else len(ids),
+        tuple(pointers),
     )
 
 
@@ -103,6 +109,8 @@ class Group:
     Trees beside one another, a row each: what is shared from the left, filled to `shared` tokens, then the branches,
     filled to the longest. `branch` is −1 in filling. `at` (flat positions whose next token is asked), `wanted` (that
     token), `limb` (number of the branch that it belongs to; `limbs` names them). `tokens`: without filling.
+    `pointer` (flat positions from where to look back), `found` ([pointers, most], places in the row where to look; −1:
+    filling).
     """
 
     ids: np.ndarray
@@ -114,6 +122,8 @@ class Group:
     limbs: tuple[str, ...]
     shared: int
     tokens: int
+    pointer: np.ndarray
+    found: np.ndarray
 
     @property
     def asked(self) -> int:
@@ -126,6 +136,8 @@ def group_of(saplings: Sequence[Sapling], pad: int) -> Group:
     shape = (len(saplings), length)
     ids, branch, position = (np.full(shape, fill, np.int64) for fill in (pad, -1, 0))
     at, wanted, limb, limbs = [], [], [], []
+    pointer: list[int] = []
+    found: list[np.ndarray] = []
     for row, sapling in enumerate(saplings):
         # Where a token of the tree stands in its row.
         place = np.arange(len(sapling)) + np.where(np.arange(len(sapling)) >= sapling.shared, shared - sapling.shared, 0)
@@ -137,8 +149,17 @@ def group_of(saplings: Sequence[Sapling], pad: int) -> Group:
         wanted.append(sapling.ids[asked].astype(np.int64))
         limb.append(sapling.branch[asked].astype(np.int64) - 1 + len(limbs))
         limbs += sapling.limbs
+        for token, places in sapling.pointers:
+            pointer.append(row * length + place[sapling.before[token]])
+            found.append(place[list(places)])
     tokens = sum(map(len, saplings))
-    return Group(ids, branch, position, *map(np.concatenate, (at, wanted, limb)), tuple(limbs), shared, tokens)
+    padded = np.full((len(found), max(map(len, found), default=0)), -1, np.int64)
+    for number, places in enumerate(found):
+        padded[number, : len(places)] = places
+    return Group(
+        ids, branch, position, *map(np.concatenate, (at, wanted, limb)), tuple(limbs), shared, tokens,
+        np.asarray(pointer, np.int64), padded,
+    )
 
 
 def groups_of(saplings: Sequence[Sapling], most: int, pad: int) -> list[Group]:

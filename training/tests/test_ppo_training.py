@@ -125,6 +125,6 @@ def test_what_was_better_than_expected_becomes_likelier(vocabulary: Vocabulary) 
     loss_of, optimiser = accelerator.prepare(policy, optimiser_of(policy, options()))
     for group in optimiser.param_groups:
         group["lr"] = 1e-3
-    update(accelerator, loss_of, optimiser, samples, told, options(), vocabulary.pad, 4096, 0)
+    update(accelerator, loss_of, optimiser, [samples], lambda each: [batch_of(each, vocabulary.pad, accelerator.device)], clip=1.0)
     assert logprobs(good).sum() > before["good"].sum()
     assert logprobs(bad).sum() < before["bad"].sum()

@@ -51,7 +51,8 @@ def ppo_ablation(run: Run, world: Path, evaluation: Path, seeds: int, most: int)
                 torch.set_num_threads(run.told["training"]["threads"])
                 episodes = list(greedy_episodes(open_model(policy), vocabulary_of(run), questions, search, settings.limits))
                 figures[arm][seed] = figures_of(run, episodes, settings.rewards)
-    (folder / "figures.json").write_text(json.dumps({**told, "arms": figures}, indent=1) + "\n")
+    known = {arm: {seed: {name: None if value != value else value for name, value in each.items()} for seed, each in seeds_.items()} for arm, seeds_ in figures.items()}
+    (folder / "figures.json").write_text(json.dumps({**told, "arms": known}, indent=1) + "\n")
     (folder / "table.md").write_text(table_of(figures))
     plot_ablation(figures, folder / "figures.png")
     return folder

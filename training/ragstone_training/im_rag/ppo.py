@@ -1,7 +1,7 @@
 """The reinforcement loop: monologues with the policy as it is, rewards, some steps of PPO, and again."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +15,10 @@ from torch import nn
 
 from ..checkpoint import load_checkpoint, save_checkpoint
 from ..curves import Curves
-from ..train import CPU_GROUP, TrainOptions, optimiser_of
+from ..train import TrainOptions, optimiser_of
 from ..vocabulary import Vocabulary
 from .outcomes import mean, outcome_of, summary
-from .policy import Policy, Sample, batch_of, groups_of
+from .policy import PARTS, Policy, Sample, batch_of, groups_of
 from .ppo_curves import FIELDS, plot_ppo
 from .questions import Question
 from .reference import Reference, next_beta
@@ -26,6 +26,8 @@ from .rollout import roll_out
 from .samples import judge, normalised
 from .search_client import SearchClient
 from .settings import PpoSettings
+
+CPU_GROUP = 1024  # tokens of monologues that are computed together: 4,096 take half as long again
 
 
 def train_ppo(
@@ -55,6 +57,10 @@ def train_ppo(
     curves = Curves(folder / "curves.csv", state["batch"], FIELDS) if accelerator.is_main_process else None
     most = options.gpu_group if gpu else CPU_GROUP
     processes, own = accelerator.num_processes, accelerator.process_index
+
+    def divided(samples: list[Sample]) -> list[dict[str, Any]]:
+        return [batch_of(group, vocabulary.pad, accelerator.device) for group in groups_of(samples, most)]
+
     began = time.monotonic()
     for number in range(state["batch"], settings.batches):
         started = time.monotonic()
@@ -68,7 +74,8 @@ def train_ppo(
             episodes = roll_out(model, vocabulary, asked, search, settings.limits, settings.drawing, draw)
             samples, judged = judge(episodes, policy.value, reference, state["beta"], settings, vocabulary.pad, most)
         samples = normalised(samples, *moments(samples, accelerator))
-        figures = update(accelerator, loss_of, optimiser, samples, settings, options, vocabulary.pad, most, number)
+        minibatches = minibatches_of(samples, settings, options.seed, number)
+        figures = update(accelerator, loss_of, optimiser, minibatches, divided, options.clip)
         outcomes = gather_object([outcome_of(each.episode, settings.rewards) for each in judged])
         divergence = mean(gather_object([each.divergence for each in judged]))
         if curves is not None:
@@ -77,7 +84,7 @@ def train_ppo(
             curves.add([{name: f"{value:.5g}" for name, value in told.items()} | {"seconds": seconds}])
         state = {"batch": number + 1, "beta": next_beta(state["beta"], divergence, settings.kl_target, settings.kl_step)}
         last = number + 1 == settings.batches
-        late = options.minutes is not None and time.monotonic() - began > options.minutes * 60
+        late = is_late(accelerator, began, options.minutes)
         if last or late or (number + 1) % settings.checkpoint_batches == 0:
             save_checkpoint(accelerator, folder / "checkpoints", number + 1, state)
         if after_batch is not None:
@@ -89,37 +96,46 @@ def train_ppo(
     return True
 
 
+def minibatches_of(samples: Sequence[Sample], settings: PpoSettings, seed: int, number: int) -> Iterator[list[Sample]]:
+    """What each step of the n-th batch learns from: all samples once an epoch, each time in another order."""
+    for epoch in range(settings.epochs):
+        order = np.random.default_rng([seed, number, epoch]).permutation(len(samples))
+        for chosen in np.array_split(order, settings.minibatches):
+            yield [samples[at] for at in chosen]
+
+
 def update(
     accelerator: Accelerator,
     loss_of: nn.Module,
     optimiser: torch.optim.Optimizer,
-    samples: Sequence[Sample],
-    settings: PpoSettings,
-    options: TrainOptions,
-    pad: int,
-    most: int,
-    number: int,
-) -> dict[str, Any]:
-    """`epochs` passes over a batch; means over all of them for the curves."""
-    totals, tokens = torch.zeros(4, device=accelerator.device), 0.0
-    for epoch in range(settings.epochs):
-        order = np.random.default_rng([options.seed, number, epoch]).permutation(len(samples))
-        for chosen in np.array_split(order, settings.minibatches):
-            groups = groups_of([samples[at] for at in chosen], most)
-            asked = sum(len(samples[at].at) for at in chosen)
-            asked = float(accelerator.reduce(torch.tensor(float(asked), device=accelerator.device), "sum"))
-            for last, group in enumerate(groups, 1):
-                # Gradients are averaged over processes, the loss is a mean over the tokens of all.
-                with nullcontext() if last == len(groups) else accelerator.no_sync(loss_of):
-                    loss, parts = loss_of(batch_of(group, pad, accelerator.device))
-                    accelerator.backward(loss * accelerator.num_processes / asked)
-                totals += parts
-            accelerator.clip_grad_norm_(loss_of.parameters(), options.clip)
-            optimiser.step()
-            optimiser.zero_grad()
-            tokens += asked
-    parts = (accelerator.reduce(totals, "sum") / tokens).tolist()
-    return dict(zip(("policy_loss", "value_loss", "clipped", "entropy"), parts, strict=True))
+    minibatches: Iterable[list[Sample]],
+    divided: Callable[[list[Sample]], list[dict[str, Any]]],
+    clip: float,
+) -> dict[str, float]:
+    """One step for each; `divided`: into what is computed together. Means over all tokens for the curves."""
+    totals, tokens = torch.zeros(len(PARTS), device=accelerator.device), 0.0
+    for samples in minibatches:
+        batches = divided(samples)
+        own = torch.tensor(float(sum(len(sample.at) for sample in samples)), device=accelerator.device)
+        asked = float(accelerator.reduce(own, "sum"))
+        for number, batch in enumerate(batches, 1):
+            # Gradients are averaged over processes, the loss is a mean over the tokens of all.
+            with nullcontext() if number == len(batches) else accelerator.no_sync(loss_of):
+                loss, parts = loss_of(batch)
+                accelerator.backward(loss * accelerator.num_processes / asked)
+            totals += parts
+        accelerator.clip_grad_norm_(loss_of.parameters(), clip)
+        optimiser.step()
+        optimiser.zero_grad()
+        tokens += asked
+    means = (accelerator.reduce(totals, "sum") / tokens).tolist()
+    return dict(zip(PARTS, means, strict=True))
+
+
+def is_late(accelerator: Accelerator, began: float, minutes: float | None) -> bool:
+    """Whether the time is over for one of the processes: they stop together."""
+    over = minutes is not None and time.monotonic() - began > minutes * 60
+    return bool(accelerator.reduce(torch.tensor(float(over), device=accelerator.device), "sum") > 0)
 
 
 def moments(samples: Sequence[Sample], accelerator: Accelerator) -> tuple[float, float]:

@@ -4,11 +4,12 @@ import csv
 from pathlib import Path
 
 from .outcomes import TURNS
+from .policy import PARTS
 
 FIELDS = (
     "step", "rate", "reward", "divergence", "beta", "turns", "handed_over", "needless", "episodes",
     *(f"recall_{turn}" for turn in range(1, TURNS + 1)), *(f"both_{turn}" for turn in range(1, TURNS + 1)),
-    "policy_loss", "value_loss", "clipped", "entropy", "seconds",
+    *PARTS, "seconds",
 )
 
 

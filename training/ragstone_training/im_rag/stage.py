@@ -1,5 +1,6 @@
 """IM-RAG's stages after the supervised warm start, in the paper's order."""
 
+import json
 from pathlib import Path
 
 import torch
@@ -29,7 +30,10 @@ def im_rag_ppo(run: Run, world: Path) -> list[Path]:
 
 
 def ppo(run: Run, world: Path, name: str, seed: int, settings: PpoSettings) -> Path:
-    """The folder of the trained policy: `model/`, with LoRA `adapter/` too, `curves.csv` and `curves.png`."""
+    """
+    The folder of the trained policy: `model/`, with LoRA `adapter/` too, `curves.csv` and `curves.png`, and
+    `retriever.json`, what it learnt to search with.
+    """
     folder = run.folder / name
     if (folder / "model").exists():
         return folder
@@ -41,6 +45,9 @@ def ppo(run: Run, world: Path, name: str, seed: int, settings: PpoSettings) -> P
     with processes().main_process_first():
         index_of(world)
     with served(world) as search:
+        if processes().is_main_process:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "retriever.json").write_text(json.dumps(search.fingerprint(), indent=1) + "\n")
         finished = train_ppo(model, vocabulary_of(run), questions, search, folder, options, settings)
     if not finished:
         raise Unfinished(name)
