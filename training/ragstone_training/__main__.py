@@ -30,14 +30,15 @@ def main() -> int:
         verb = verbs.add_parser(name, help="train; again: go on")
         verb.add_argument("--minutes", type=float, help="stop after a checkpoint; the same command goes on")
         common(verb)
-    for name, help in (("im-rag-ppo", "PPO for the Questioner, then the Answerer"), ("ppo-ablation", "what PPO brings")):
-        verb = verbs.add_parser(name, help=f"{help}; again: go on")
-        verb.add_argument("--world", type=Path, required=True, help="folder with corpus.jsonl and questions.jsonl to learn on")
-        verb.add_argument("--minutes", type=float, help="stop after a checkpoint; the same command goes on")
-        common(verb)
+    verb = verbs.add_parser("im-rag-ppo", help="PPO for the Questioner, then the Answerer; again: go on")
+    learning_world(verb)
+    common(verb)
+    verb = verbs.add_parser("ppo-ablation", help="warm start, PPO, and PPO without mid-step rewards; again: go on")
+    learning_world(verb)
     verb.add_argument("--held-out", type=Path, required=True, help="folder of another world, for the figures")
     verb.add_argument("--seeds", type=int, default=3, help="of each arm")
     verb.add_argument("--questions", type=int, default=500, help="of the held-out world")
+    common(verb)
     verb = verbs.add_parser("invar-ablation", help="the retriever with and without the invariance loss; again: go on")
     verb.add_argument("--held-out", type=Path, nargs="+", required=True, help="folders of pairs, e.g. on both sides of the wordings")
     verb.add_argument("--seeds", type=int, default=3, help="of each arm")
@@ -70,6 +71,11 @@ def main() -> int:
     except Unfinished as unfinished:
         print(f"{unfinished}: the time is over; the same command goes on.")
         return 3
+
+
+def learning_world(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--world", type=Path, required=True, help="folder with corpus.jsonl and questions.jsonl to learn on")
+    verb.add_argument("--minutes", type=float, help="stop after a checkpoint; the same command goes on")
 
 
 def common(verb: argparse.ArgumentParser) -> None:
