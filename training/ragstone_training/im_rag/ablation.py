@@ -1,23 +1,24 @@
 """What the reinforcement stage brings: warm start, PPO, and PPO without mid-step rewards, on a world not trained on."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
+from math import isnan
 from pathlib import Path
-from typing import Any
 
 import torch
 
+from ..processes import processes
 from ..stages import Run, open_model, vocabulary_of
 from .ablation_report import plot_ablation, table_of
 from .answers import answer_all, exact_match, token_f1
 from .learned import greedy_episodes
 from .outcomes import mean, outcome_of, summary
 from .questions import Question, read_questions
-from .rollout import Episode
+from .search_client import SearchClient
 from .served import served
-from .settings import settings_of
+from .settings import PpoSettings, settings_of
 from .stage import ANSWERER, POLICY, ppo, warm_start
-from .tracker import Rewards
 
 WARM, MID_STEP, AT_END = "warm start", "PPO", "PPO without mid-step rewards"
 
@@ -40,36 +41,39 @@ def ppo_ablation(run: Run, world: Path, evaluation: Path, seeds: int, most: int)
         arms[MID_STEP][seed] = ppo(run, world, name, seed, settings)
         arms[AT_END][seed] = ppo(run, world, f"ppo-ablation/at-end-{seed}", seed, at_end)
     folder = run.folder / "ppo-ablation"
-    folder.mkdir(exist_ok=True)
-    questions = read_questions(evaluation / "questions.jsonl")[:most]
-    # Rewards are told in one currency: that of PPO with mid-step rewards.
-    figures: dict[str, Any] = {arm: {} for arm in arms}
-    with served(evaluation) as search:
-        told = {"questions": len(questions), "retriever": search.fingerprint()}
-        for arm, trained in arms.items():
-            for seed, policy in trained.items():
-                torch.set_num_threads(run.told["training"]["threads"])
-                episodes = list(greedy_episodes(open_model(policy), vocabulary_of(run), questions, search, settings.limits))
-                figures[arm][seed] = figures_of(run, episodes, settings.rewards)
-    known = {arm: {seed: {name: None if value != value else value for name, value in each.items()} for seed, each in seeds_.items()} for arm, seeds_ in figures.items()}
-    (folder / "figures.json").write_text(json.dumps({**told, "arms": known}, indent=1) + "\n")
-    (folder / "table.md").write_text(table_of(figures))
-    plot_ablation(figures, folder / "figures.png")
+    if processes().is_main_process:
+        folder.mkdir(exist_ok=True)
+        torch.set_num_threads(run.told["training"]["threads"])
+        questions = read_questions(evaluation / "questions.jsonl")[:most]
+        with served(evaluation) as search:
+            # Rewards are told in one currency: that of PPO with mid-step rewards.
+            figures = {
+                arm: {seed: figures_of(run, policy, questions, search, settings) for seed, policy in trained.items()}
+                for arm, trained in arms.items()
+            }
+            told = {"questions": len(questions), "retriever": search.fingerprint(), "arms": figures}
+        (folder / "figures.json").write_text(json.dumps(told, indent=1, allow_nan=False) + "\n")
+        (folder / "table.md").write_text(table_of(figures))
+        plot_ablation(figures, folder / "figures.png")
+    processes().wait_for_everyone()
     return folder
 
 
-def figures_of(run: Run, episodes: list[Episode], rewards: Rewards) -> dict[str, float]:
-    """Of all questions, and `em`/`f1` of each Answerer that there is."""
-    figures = summary([outcome_of(episode, rewards) for episode in episodes])
+def figures_of(run: Run, policy: Path, questions: Sequence[Question], search: SearchClient, settings: PpoSettings) -> dict[str, float]:
+    """Of the policy's monologues on all questions that it has a figure for, and what each Answerer makes of them."""
+    vocabulary = vocabulary_of(run)
+    episodes = list(greedy_episodes(open_model(policy), vocabulary, questions, search, settings.limits))
+    figures = summary([outcome_of(episode, settings.rewards) for episode in episodes])
     for name in ("answerer", ANSWERER):
         if (run.folder / name / "model").exists():
-            answers = answer_all(open_model(run.folder / name), vocabulary_of(run), episodes)
-            golds = [episode.question.answers for episode in episodes]
-            pairs = list(zip(answers, golds, strict=True))
-            figures |= {f"em {name}": mean([exact_match(*pair) for pair in pairs]), f"f1 {name}": mean([token_f1(*pair) for pair in pairs])}
-            two = [(answer, each.question.answers) for answer, each in zip(answers, episodes, strict=True) if len(each.question.gold) == 2]
-            figures[f"em {name}, two passages"] = mean([exact_match(*pair) for pair in two])
-    return figures
+            answers = answer_all(open_model(run.folder / name), vocabulary, episodes)
+            scored = [(episode.question, answer) for episode, answer in zip(episodes, answers, strict=True)]
+            exact = [exact_match(answer, question.answers) for question, answer in scored]
+            figures[f"em {name}"] = mean(exact)
+            figures[f"f1 {name}"] = mean([token_f1(answer, question.answers) for question, answer in scored])
+            two = [right for right, question in zip(exact, questions, strict=True) if len(question.gold) == 2]
+            figures[f"em {name}, two passages"] = mean(two)
+    return {name: value for name, value in figures.items() if not isnan(value)}
 
 
 def check_apart(world: Path, evaluation: Path) -> None:

@@ -41,7 +41,7 @@ def plot_ablation(figures: Figures, out: Path) -> None:
     figure, axis = pyplot.subplots(figsize=(7, 5), layout="constrained")
     turns = range(1, TURNS + 1)
     for arm, seeds in figures.items():
-        shares = [[each[f"both_{turn}"] for turn in turns] for each in seeds.values()]
+        shares = [[each.get(f"both_{turn}", np.nan) for turn in turns] for each in seeds.values()]
         (line,) = axis.plot(turns, np.mean(shares, 0), marker="o", linewidth=2, label=arm)
         for own in shares:
             axis.plot(turns, own, linewidth=0.5, color=line.get_color())
