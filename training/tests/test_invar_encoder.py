@@ -46,14 +46,14 @@ def test_a_vector_does_not_depend_on_what_is_read_beside_it(model, vocabulary, p
         torch.testing.assert_close(vector, hidden[-1] if pooling == "last" else hidden.mean(0), atol=1e-4, rtol=1e-4)
 
 
-def learn(model, vocabulary, folder, out, steps, after_step=None) -> InvarTask:
+def learn(model, vocabulary, folder, out, tokens, after_step=None) -> InvarTask:
     torch.manual_seed(6)
     trained = get_peft_model(copy.deepcopy(model), LoraConfig(r=8, lora_alpha=16, target_modules=["q_proj", "v_proj", "o_proj", "up_proj", "down_proj"]))
     stream = PairStream(folder, Drawn(queries=6, negatives=2, rewordings=1, windows=(WINDOW,)), vocabulary, 256, seed=1)
     small = Encoder(copy.deepcopy(model), vocabulary.pad, "mean")
     task = InvarTask(Encoder(trained, vocabulary.pad, "last"), stream, WEIGHTS, lambda texts: encode_texts(small, texts, vocabulary, 256))
-    options = TrainOptions(seed=1, weight_decay=0.0, betas=(0.9, 0.98), clip=1.0, checkpoint_tokens=1, log_steps=2, precision="no")
-    train_task(task, [Phase("pairs", steps * 100, {"retrieval": 1.0}, 100, 3e-3)], out, options, after_step)
+    options = TrainOptions(seed=1, weight_decay=0.0, betas=(0.9, 0.98), clip=1.0, checkpoint_tokens=500, log_steps=2, precision="no")
+    train_task(task, [Phase("pairs", tokens, {"retrieval": 1.0}, 100, 3e-3)], out, options, after_step)
     return task
 
 
@@ -66,19 +66,22 @@ class Killed(Exception):
     pass
 
 
-def test_a_retriever_learns_and_goes_on_where_it_was_killed(model, vocabulary, folder, tmp_path) -> None:
-    whole = learn(model, vocabulary, folder, tmp_path / "whole", 60)
-    lines = [line.split(",") for line in (tmp_path / "whole" / "curves.csv").read_text().splitlines()[1:]]
+def test_a_retriever_learns_in_every_environment(model, vocabulary, folder, tmp_path) -> None:
+    learn(model, vocabulary, folder, tmp_path, 15_000)
+    lines = [line.split(",") for line in (tmp_path / "curves.csv").read_text().splitlines()[1:]]
     assert {line[8] for line in lines} == {"retrieval/original", "retrieval/rewording", f"retrieval/window-{WINDOW}"}
-    assert float(lines[-1][5]) < 0.95 * float(lines[0][5])
+    assert float(lines[-1][5]) < 0.8 * float(lines[0][5])
 
+
+def test_a_killed_retriever_ends_with_the_same_weights(model, vocabulary, folder, tmp_path) -> None:
     def kill(step: int) -> None:
         if step == 3:
             raise Killed
 
+    whole = learn(model, vocabulary, folder, tmp_path / "whole", 3000)
     with pytest.raises(Killed):
-        learn(model, vocabulary, folder, tmp_path / "killed", 60, kill)
-    again = learn(model, vocabulary, folder, tmp_path / "killed", 60)
+        learn(model, vocabulary, folder, tmp_path / "killed", 3000, kill)
+    again = learn(model, vocabulary, folder, tmp_path / "killed", 3000)
     for (name, weight), other in zip(whole.loss.named_parameters(), again.loss.parameters(), strict=True):
         assert torch.equal(weight, other), name
 
