@@ -17,7 +17,9 @@ from .encoder import Encoder, Pooling, encode_texts
 from .pairs import passage_text, read_pairs, read_passages
 from .settings import settings_of
 
-WITHIN = 1e-3
+# llama.cpp keeps keys and values in 16 bits, and activations too beside weights of 16 bits; with f32 files and ordinary
+# attention 1e-3 is kept (tested).
+WITHIN = 1e-2
 
 
 @dataclass(frozen=True)
