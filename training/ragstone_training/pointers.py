@@ -18,7 +18,8 @@ def pointers_of(
 ) -> list[tuple[int, tuple[int, ...]]]:
     """
     For every stretch of a branch with loss, (its first token, where the longest beginning of it stands in what is read
-    before), both counted in the tree; the branch begins at `start`. Nothing where not even two tokens do.
+    before), both counted in the tree; the branch begins at `start`. Of a stretch whose first token is nowhere (a control
+    token), the second. Nothing where not even two tokens stand there.
     """
     text = "".join(map(chr, [*shared, *ids]))
     offset, found = len(shared), []
@@ -26,12 +27,13 @@ def pointers_of(
         if not loss[first] or (first > 0 and loss[first - 1]):
             continue
         end = next((at for at in range(first, len(ids)) if not loss[at]), len(ids))
-        read = text[: offset + first]
-        for length in range(end - first, LEAST - 1, -1):
-            places = places_of(text[offset + first : offset + first + length], read)
+        begin = first if text[offset + first] in text[: offset + first] else first + 1
+        read = text[: offset + begin]
+        for length in range(end - begin, LEAST - 1, -1):
+            places = places_of(text[offset + begin : offset + begin + length], read)
             if places:
                 inside = tuple(at if at < offset else at - offset + start for at in places[-MOST:])
-                found.append((start + first, inside))
+                found.append((start + begin, inside))
                 break
     return found
 

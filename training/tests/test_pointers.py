@@ -24,6 +24,10 @@ def test_one_token_alone_and_what_is_nowhere_are_not_pointed_at() -> None:
     assert pointers_of(SHARED, [7, 80, 81], [False, True, True], 100) == []
 
 
+def test_behind_a_token_that_is_nowhere_the_next_one_points() -> None:
+    assert pointers_of(SHARED, [7, 90, 50, 51, 52], [False, True, True, True, True], 100) == [(102, (1,))]
+
+
 def test_each_stretch_with_loss_has_its_own() -> None:
     ids, loss = [50, 51, 7, 51, 60], [True, True, False, True, True]
     assert [token for token, _ in pointers_of(SHARED, ids, loss, 100)] == [100, 103]
