@@ -1,11 +1,10 @@
 """The harness' own retriever, started and stopped."""
 
 import json
+import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -49,7 +48,7 @@ def test_the_server_ends_when_its_owner_is_killed(world: Path) -> None:
     owner.kill()
     owner.wait()
     owner.stdout.close()
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while answers(url):
         assert time.monotonic() < until, "it goes on serving"
         time.sleep(0.05)
@@ -57,9 +56,9 @@ def test_the_server_ends_when_its_owner_is_killed(world: Path) -> None:
 
 def answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{url}/health", timeout=5):
+        with socket.create_connection(("127.0.0.1", int(url.rpartition(":")[2]))):
             return True
-    except urllib.error.URLError:
+    except ConnectionRefusedError:
         return False
 
 
