@@ -1,5 +1,6 @@
 """The model: Transformers' Llama, read in trees, asked only where a target stands."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from transformers import AttentionInterface, LlamaConfig, LlamaForCausalLM
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 
 from .induction import write_induction
-from .pointers import Looking
+from .pointers import Looking, layer_and_head
 from .trees import Group
 from .vocabulary import Vocabulary
 
@@ -74,8 +75,9 @@ def tree_attention(module: nn.Module, query: torch.Tensor, key: torch.Tensor, va
     shared, looking = told.pop("shared", None), told.pop("looking", None)
     if shared is None:
         return sdpa_attention_forward(module, query, key, value, mask, **told)
-    if looking is not None and module.layer_idx == looking.layer:
-        looking.look(query, key, mask, shared)
+    for each in looking or ():
+        if module.layer_idx == each.layer:
+            each.look(query, key, mask, shared)
     few = {"enable_gqa": True} if key.shape[1] != query.shape[1] else {}
     attend = nn.functional.scaled_dot_product_attention
     first = attend(query[:, :, :shared], key[:, :, :shared], value[:, :, :shared], is_causal=True, **few)
@@ -91,7 +93,7 @@ AttentionInterface.register("tree", tree_attention)
 class TreeLoss(nn.Module):
     """
     A group of trees → summed loss in nats, and for each asked token whether it is the likeliest one. `pointing`: weight
-    of the loss of `pointers.py`, on the first head of the last layer but one.
+    of the losses of `pointers.py`.
     """
 
     def __init__(self, model: nn.Module, pointing: float = 0.0) -> None:
@@ -100,18 +102,20 @@ class TreeLoss(nn.Module):
         self.pointing = pointing
 
     def forward(self, batch: dict[str, Any]) -> tuple[torch.Tensor, torch.Tensor]:
-        looking = None
+        looking = []
         if self.pointing > 0:
-            last_but_one = reading_trees(self.model).config.num_hidden_layers - 2
-            looking = Looking(last_but_one, batch["pointer"], batch["found"])
+            layers = reading_trees(self.model).config.num_hidden_layers
+            looking = [Looking(*layer_and_head(kind, layers), *each) for kind, each in batch["pointers"].items()]
         logits = asked_logits(self.model, batch, looking)
         loss = nn.functional.cross_entropy(logits, batch["wanted"], reduction="sum")
-        for each in looking.loss if looking else ():
-            loss = loss + self.pointing * each
+        answers = len(batch["pointers"]["answer"][0])
+        for each in looking:
+            # Each kind weighs as much as the answers do, however many there are of it.
+            loss = loss + sum(each.loss) * (self.pointing * answers / max(1, len(each.row)))
         return loss, logits.detach().argmax(-1) == batch["wanted"]
 
 
-def asked_logits(model: nn.Module, batch: dict[str, Any], looking: Looking | None = None) -> torch.Tensor:
+def asked_logits(model: nn.Module, batch: dict[str, Any], looking: Sequence[Looking] = ()) -> torch.Tensor:
     """[asked tokens, vocabulary], 32 bit."""
     inner = reading_trees(model)
     hidden = inner.model(
@@ -134,6 +138,10 @@ def reading_trees(model: nn.Module) -> LlamaForCausalLM:
 
 
 def to_device(group: Group, device: torch.device | str) -> dict[str, Any]:
-    names = ("ids", "branch", "position", "at", "wanted", "pointer", "found")
+    names = ("ids", "branch", "position", "at", "wanted")
     tensors = {name: torch.from_numpy(np.ascontiguousarray(getattr(group, name))).to(device) for name in names}
-    return {**tensors, "shared": group.shared}
+    pointers = {
+        kind: tuple(torch.from_numpy(array).to(device) for array in (each.row, each.place, each.found))
+        for kind, each in group.pointers.items()
+    }
+    return {**tensors, "shared": group.shared, "pointers": pointers}
