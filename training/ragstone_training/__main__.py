@@ -15,6 +15,7 @@ from .invar.ablation import invar_ablation
 from .invar.evaluate import evaluate_encoder
 from .invar.export import export_encoder
 from .invar.stage import invar
+from .processes import processes
 from .recipe_file import read_recipe_file
 from .records import read_trees
 from .stages import COMMANDS, Run, Unfinished, base, open_model, vocabulary_of
@@ -111,7 +112,8 @@ def act(told: argparse.Namespace, run: Run) -> int:
         return 0
     if told.verb == "ppo-ablation":
         folder = ppo_ablation(run, told.world, told.held_out, told.seeds, told.questions)
-        print((folder / "table.md").read_text(), end="")
+        if processes().is_main_process:
+            print((folder / "table.md").read_text(), end="")
         return 0
     if told.verb == "base":
         base(run)

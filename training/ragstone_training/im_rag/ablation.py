@@ -10,6 +10,7 @@ import torch
 
 from ..processes import processes
 from ..stages import Run, open_model, vocabulary_of
+from ..vocabulary import Vocabulary
 from .ablation_report import plot_ablation, table_of
 from .answers import answer_all, exact_match, token_f1
 from .learned import greedy_episodes
@@ -40,7 +41,7 @@ def ppo_ablation(run: Run, world: Path, evaluation: Path, seeds: int, most: int)
         name = POLICY if seed == first else f"ppo-ablation/mid-step-{seed}"
         arms[MID_STEP][seed] = ppo(run, world, name, seed, settings)
         arms[AT_END][seed] = ppo(run, world, f"ppo-ablation/at-end-{seed}", seed, at_end)
-    folder = run.folder / "ppo-ablation"
+    folder, vocabulary = run.folder / "ppo-ablation", vocabulary_of(run)
     if processes().is_main_process:
         folder.mkdir(exist_ok=True)
         torch.set_num_threads(run.told["training"]["threads"])
@@ -48,7 +49,7 @@ def ppo_ablation(run: Run, world: Path, evaluation: Path, seeds: int, most: int)
         with served(evaluation) as search:
             # Rewards are told in one currency: that of PPO with mid-step rewards.
             figures = {
-                arm: {seed: figures_of(run, policy, questions, search, settings) for seed, policy in trained.items()}
+                arm: {seed: figures_of(run.folder, policy, vocabulary, questions, search, settings) for seed, policy in trained.items()}
                 for arm, trained in arms.items()
             }
             told = {"questions": len(questions), "retriever": search.fingerprint(), "arms": figures}
@@ -59,21 +60,22 @@ def ppo_ablation(run: Run, world: Path, evaluation: Path, seeds: int, most: int)
     return folder
 
 
-def figures_of(run: Run, policy: Path, questions: Sequence[Question], search: SearchClient, settings: PpoSettings) -> dict[str, float]:
-    """Of the policy's monologues on all questions that it has a figure for, and what each Answerer makes of them."""
-    vocabulary = vocabulary_of(run)
+def figures_of(
+    folder: Path, policy: Path, vocabulary: Vocabulary, questions: Sequence[Question], search: SearchClient, settings: PpoSettings
+) -> dict[str, float]:
+    """Of the policy's monologues on all questions that it has a figure for, and what each Answerer in `folder` makes of them."""
     episodes = list(greedy_episodes(open_model(policy), vocabulary, questions, search, settings.limits))
     figures = summary([outcome_of(episode, settings.rewards) for episode in episodes])
     for name in ("answerer", ANSWERER):
-        if (run.folder / name / "model").exists():
-            answers = answer_all(open_model(run.folder / name), vocabulary, episodes)
+        if (folder / name / "model").exists():
+            answers = answer_all(open_model(folder / name), vocabulary, episodes)
             scored = [(episode.question, answer) for episode, answer in zip(episodes, answers, strict=True)]
             exact = [exact_match(answer, question.answers) for question, answer in scored]
             figures[f"em {name}"] = mean(exact)
             figures[f"f1 {name}"] = mean([token_f1(answer, question.answers) for question, answer in scored])
             two = [right for right, question in zip(exact, questions, strict=True) if len(question.gold) == 2]
             figures[f"em {name}, two passages"] = mean(two)
-    return {name: value for name, value in figures.items() if not isnan(value)}
+    return {name: value for name, value in figures.items() if name != "episodes" and not isnan(value)}
 
 
 def check_apart(world: Path, evaluation: Path) -> None:

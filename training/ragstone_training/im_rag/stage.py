@@ -59,7 +59,7 @@ def ppo(run: Run, world: Path, name: str, seed: int, settings: PpoSettings) -> P
 
 def monologues(run: Run, world: Path, policy: Path) -> Path:
     """Traces of the frozen policy on all wordings of the training questions, written once."""
-    path = run.folder / ANSWERER / "traces" / "answerer.jsonl"
+    path, vocabulary = run.folder / ANSWERER / "traces" / "answerer.jsonl", vocabulary_of(run)
     with processes().main_process_first():
         if not path.exists():
             torch.set_num_threads(run.told["training"]["threads"])
@@ -67,7 +67,7 @@ def monologues(run: Run, world: Path, policy: Path) -> Path:
             partial = path.with_suffix(".partial")
             with served(world) as search:
                 limits = settings_of(run.told).limits
-                found = greedy_episodes(open_model(policy), vocabulary_of(run), questions, search, limits)
+                found = greedy_episodes(open_model(policy), vocabulary, questions, search, limits)
                 write_trees(partial, answerer_trees(found))
             partial.rename(path)
     return path
