@@ -6,12 +6,13 @@ from pathlib import Path
 from statistics import fmean, stdev
 from typing import Any
 
+from ..processes import processes
 from ..stages import Run
 from .ablation_report import plot_ablation, table_of
 from .evaluate import encoder_figures
 from .figures import DEPTHS, FAMILIES, ORIGINAL, retrieval_figures
 from .lists import ask_bm25
-from .stage import train_encoder
+from .stage import small_encoder, train_encoder
 
 # What each arm changes of the recipe's part `retrieval: loss`; without the invariance loss the same texts are seen.
 ARMS: dict[str, dict[str, float]] = {"with": {}, "without": {"invariance": 0.0}}
@@ -26,26 +27,31 @@ def invar_ablation(run: Run, held_out: Sequence[Path], seeds: int, tokens: int |
     The folder with `ablation.json` (each seed, means and deviations), `table.md` and `ablation.png`. `tokens`: of each
     training (default: the recipe's); `most`: pairs of each folder that are asked.
     """
-    asked = {folder.name: ask_bm25(folder, most) for folder in held_out}
+    small_encoder(run)
     told = run.told["recipes"]["invar-encoder"]
-    found: dict[str, list[Figures]] = {
-        BM25: [{name: measures(retrieval_figures(each.pairs, each.bm25)) for name, each in asked.items()}]
-    }
     out = run.folder / "invar-ablation"
+    trained: dict[str, list[Path]] = {arm: [] for arm in ARMS}
     for arm, changed in ARMS.items():
         changes: dict[str, Any] = {"retrieval": {**told["retrieval"], "loss": {**told["retrieval"]["loss"], **changed}}}
         if tokens is not None:
             changes["phases"] = [{**phase, "tokens": tokens} for phase in told["phases"]]
-        found[arm] = []
         for seed in range(run.told["seed"], run.told["seed"] + seeds):
-            folder = train_encoder(run, "invar-encoder", f"{out.name}/{arm}-{seed}", seed, changes)
-            figures = {name: encoder_figures(run, "invar-encoder", folder, each) for name, each in asked.items()}
-            found[arm].append({name: measures(each) for name, each in figures.items()})
-    summary = {arm: summed(each) for arm, each in found.items()}
-    result = {"seeds": seeds, "tokens": tokens, "each": found, "summary": summary}
-    (out / "ablation.json").write_text(json.dumps(result, indent=1) + "\n")
-    (out / "table.md").write_text(table_of(summary))
-    plot_ablation(summary, out / "ablation.png")
+            trained[arm].append(train_encoder(run, "invar-encoder", f"{out.name}/{arm}-{seed}", seed, changes))
+    if processes().is_main_process:
+        found = {arm: [{} for _ in folders] for arm, folders in trained.items()}
+        found[BM25] = [{}]
+        for folder in held_out:
+            asked = ask_bm25(folder, most)
+            found[BM25][0][folder.name] = measures(retrieval_figures(asked.pairs, asked.bm25))
+            for arm, folders in trained.items():
+                for number, each in enumerate(folders):
+                    found[arm][number][folder.name] = measures(encoder_figures(run, "invar-encoder", each, asked))
+        summary = {arm: summed(each) for arm, each in found.items()}
+        result = {"seeds": seeds, "tokens": tokens, "each": found, "summary": summary}
+        (out / "ablation.json").write_text(json.dumps(result, indent=1) + "\n")
+        (out / "table.md").write_text(table_of(summary))
+        plot_ablation(summary, out / "ablation.png")
+    processes().wait_for_everyone()
     return out
 
 

@@ -28,9 +28,12 @@ def invar(run: Run) -> list[Path]:
 
 
 def retriever(run: Run) -> list[Path]:
-    """Small encoder (unless a hub has it), then the encoder."""
-    small = [] if "hub" in run.told["recipes"]["small-encoder"] else [train_encoder(run, "small-encoder")]
-    return [*small, train_encoder(run, "invar-encoder")]
+    return [*small_encoder(run), train_encoder(run, "invar-encoder")]
+
+
+def small_encoder(run: Run) -> list[Path]:
+    """Nothing to train where a hub has it."""
+    return [] if "hub" in run.told["recipes"]["small-encoder"] else [train_encoder(run, "small-encoder")]
 
 
 def train_encoder(
