@@ -111,9 +111,9 @@ def act(told: argparse.Namespace, run: Run) -> int:
         im_rag_ppo(run, told.world)
         return 0
     if told.verb == "ppo-ablation":
-        folder = ppo_ablation(run, told.world, told.held_out, told.seeds, told.questions)
+        table = ppo_ablation(run, told.world, told.held_out, told.seeds, told.questions)
         if processes().is_main_process:
-            print((folder / "table.md").read_text(), end="")
+            print(table.read_text(), end="")
         return 0
     if told.verb == "base":
         base(run)

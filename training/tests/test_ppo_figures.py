@@ -52,7 +52,7 @@ def test_questions_are_read_with_their_rewordings(tmp_path: Path) -> None:
     (tmp_path / "questions.jsonl").write_text(f"{json.dumps(told)}\n{json.dumps(none)}\n")
     found = read_questions(tmp_path / "questions.jsonl", rewordings=True)
     assert [(each.id, each.text, each.gold) for each in found] == [
-        ("q1", "Where?", ("A", "B")), ("q1-1", "In what place?", ("A", "B")), ("q2", "7 + 1?", ())
+        ("q1", "Where?", ("A", "B")), ("q2", "7 + 1?", ()), ("q1-1", "In what place?", ("A", "B"))
     ]
     assert found[0].answers == ("Oslo", "Kristiania")
     (tmp_path / "questions.jsonl").write_text(f"{json.dumps(told)}\n{{}}\n")

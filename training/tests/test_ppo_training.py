@@ -13,9 +13,11 @@ from ragstone_training.im_rag.monologue import Passage
 from ragstone_training.im_rag.policy import Policy, Sample, batch_of, logprobs_of
 from ragstone_training.im_rag.ppo import train_ppo, update
 from ragstone_training.im_rag.questions import Question
+from ragstone_training.im_rag.reference import Reference
 from ragstone_training.im_rag.settings import PpoSettings, settings_of
 from ragstone_training.model import new_model
 from ragstone_training.recipe_file import options_of, read_recipe_file
+from ragstone_training.stages import with_lora
 from ragstone_training.train import TrainOptions, optimiser_of
 from ragstone_training.vocabulary import Vocabulary, open_vocabulary
 from safetensors.torch import load_file
@@ -128,3 +130,20 @@ def test_what_was_better_than_expected_becomes_likelier(vocabulary: Vocabulary) 
     update(accelerator, loss_of, optimiser, [samples], lambda each: [batch_of(each, vocabulary.pad, accelerator.device)], clip=1.0)
     assert logprobs(good).sum() > before["good"].sum()
     assert logprobs(bad).sum() < before["bad"].sum()
+
+
+@pytest.mark.parametrize("lora", [False, True])
+def test_the_reference_stays_where_the_policy_began(vocabulary: Vocabulary, lora: bool) -> None:
+    model = model_of(vocabulary)
+    if lora:
+        model = with_lora(model, {"rank": 2, "alpha": 4, "targets": ["q_proj", "down_proj"]})
+    ids = vocabulary.text("Where is Oslo?")[0]
+    nothing = np.zeros(len(ids) - 1)
+    batch = batch_of([Sample(ids, np.arange(1, len(ids)), *[nothing] * 4)], vocabulary.pad, torch.device("cpu"))
+    reference, before = Reference(model), logprobs_of(model, batch, 1.0)
+    with torch.no_grad():
+        for weight in model.parameters():
+            if weight.requires_grad:
+                weight.add_(0.1)
+    assert torch.equal(reference.logprobs(batch, 1.0), before)
+    assert not torch.allclose(logprobs_of(model, batch, 1.0), before)

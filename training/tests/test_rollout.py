@@ -8,7 +8,7 @@ import pytest
 import torch
 from ragstone_training.greedy import write_greedily
 from ragstone_training.im_rag import rollout
-from ragstone_training.im_rag.learned import answerer_trees
+from ragstone_training.im_rag.learned import answerer_trees, until
 from ragstone_training.im_rag.monologue import Passage, Turn
 from ragstone_training.im_rag.questions import Question
 from ragstone_training.im_rag.rollout import Episode, Limits, roll_out
@@ -16,6 +16,7 @@ from ragstone_training.im_rag.rows import Drawing, Line, Rows, drawn, line_ends,
 from ragstone_training.im_rag.served import HARNESS, NODE
 from ragstone_training.model import new_model
 from ragstone_training.records import json_of
+from ragstone_training.trees import encode_tree
 from ragstone_training.vocabulary import Vocabulary
 
 SHAPE = {"width": 32, "heads": 2, "layers": 2, "theta": 1e6, "context": 512}
@@ -134,6 +135,13 @@ def test_a_trace_for_the_answerer_has_the_layout_of_the_oracles(vocabulary: Voca
     assert json_of(branch.prompt) == [{"text": "\nAnswer:"}]
     assert json_of(branch.target) == [{"text": " Ane Berg"}, {"control": "</s>"}]
     assert branch.labels["answers"] == ["Ane Berg", "Berg"] and branch.labels["complete"] is False
+
+
+def test_no_more_monologues_are_held_than_are_read(vocabulary: Vocabulary) -> None:
+    trees = answerer_trees(Episode(QUESTION, []) for _ in range(50))
+    one = len(encode_tree(next(trees), vocabulary, 500)[0])
+    assert len(list(until(trees, 10 * one - 1, vocabulary))) == 10
+    assert next(trees)
 
 
 def test_lines_written_together_are_those_written_alone(model, vocabulary: Vocabulary) -> None:

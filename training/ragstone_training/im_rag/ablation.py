@@ -28,8 +28,8 @@ def ppo_ablation(run: Run, world: Path, evaluation: Path, seeds: int, most: int)
     """
     Trains what is missing of {PPO, PPO without mid-step rewards} × `seeds` on `world`, lets each hold the monologues of
     the first `most` questions of the world `evaluation` greedily, and answers them with `answerer` (oracle monologues)
-    and, where it has been trained, with `answerer-learned`. Writes `ppo-ablation/` with `figures.json`, `table.md` and
-    `figures.png`. Raises ValueError where the worlds share a passage's title.
+    and, where it has been trained, with `answerer-learned`. Writes `ppo-ablation/<name of that world>.json`, `.png` and
+    `.md`, a table, which it returns. Raises ValueError where the worlds share a passage's title.
     """
     check_apart(world, evaluation)
     settings = settings_of(run.told)
@@ -41,9 +41,9 @@ def ppo_ablation(run: Run, world: Path, evaluation: Path, seeds: int, most: int)
         name = POLICY if seed == first else f"ppo-ablation/mid-step-{seed}"
         arms[MID_STEP][seed] = ppo(run, world, name, seed, settings)
         arms[AT_END][seed] = ppo(run, world, f"ppo-ablation/at-end-{seed}", seed, at_end)
-    folder, vocabulary = run.folder / "ppo-ablation", vocabulary_of(run)
+    out, vocabulary = run.folder / "ppo-ablation" / evaluation.name, vocabulary_of(run)
     if processes().is_main_process:
-        folder.mkdir(exist_ok=True)
+        out.parent.mkdir(exist_ok=True)
         torch.set_num_threads(run.told["training"]["threads"])
         questions = read_questions(evaluation / "questions.jsonl")[:most]
         with served(evaluation) as search:
@@ -53,11 +53,11 @@ def ppo_ablation(run: Run, world: Path, evaluation: Path, seeds: int, most: int)
                 for arm, trained in arms.items()
             }
             told = {"questions": len(questions), "retriever": search.fingerprint(), "arms": figures}
-        (folder / "figures.json").write_text(json.dumps(told, indent=1, allow_nan=False) + "\n")
-        (folder / "table.md").write_text(table_of(figures))
-        plot_ablation(figures, folder / "figures.png")
+        out.with_suffix(".json").write_text(json.dumps(told, indent=1, allow_nan=False) + "\n")
+        out.with_suffix(".md").write_text(table_of(figures))
+        plot_ablation(figures, out.with_suffix(".png"))
     processes().wait_for_everyone()
-    return folder
+    return out.with_suffix(".md")
 
 
 def figures_of(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from torch import nn
 
 from ..records import END, Branch, Part, Tree
-from ..vocabulary import Vocabulary
+from ..vocabulary import Vocabulary, encode
 from .monologue import ANSWER, monologue_text
 from .questions import Question
 from .rollout import Episode, Limits, roll_out
@@ -48,3 +48,14 @@ def answerer_trees(episodes: Iterable[Episode]) -> Iterator[Tree]:
             labels,
         )
         yield Tree(f"learned-{question.id}", "answerer", "train", question.kind, (Part(prefix),), (branch,))
+
+
+def until(trees: Iterable[Tree], tokens: float, vocabulary: Vocabulary) -> Iterator[Tree]:
+    """As many as have so many tokens together, and none beyond: a monologue is dear."""
+    held = 0
+    for tree in trees:
+        yield tree
+        (branch,) = tree.branches
+        held += 1 + len(encode(tree.prefix, vocabulary)[0]) + len(encode(branch.prompt + branch.target, vocabulary)[0])
+        if held >= tokens:
+            return

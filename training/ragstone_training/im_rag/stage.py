@@ -1,15 +1,18 @@
 """IM-RAG's stages after the supervised warm start, in the paper's order."""
 
 import json
+from math import inf
 from pathlib import Path
 
 import torch
+from peft import PeftModel
+from transformers import LlamaForCausalLM
 
 from ..processes import processes
 from ..recipe_file import options_of
 from ..records import write_trees
-from ..stages import Run, Unfinished, open_model, recipe, save_model, vocabulary_of, with_lora
-from .learned import answerer_trees, greedy_episodes
+from ..stages import Run, open_model, recipe, start_of, trained_once, vocabulary_of
+from .learned import answerer_trees, greedy_episodes, until
 from .ppo import train_ppo
 from .questions import read_questions
 from .served import index_of, served
@@ -34,31 +37,24 @@ def ppo(run: Run, world: Path, name: str, seed: int, settings: PpoSettings) -> P
     The folder of the trained policy: `model/`, with LoRA `adapter/` too, `curves.csv` and `curves.png`, and
     `retriever.json`, what it learnt to search with.
     """
-    folder = run.folder / name
-    if (folder / "model").exists():
-        return folder
-    warm = warm_start(run)
-    lora = run.told["model"].get("lora")
-    model = with_lora(open_model(warm), lora) if lora else open_model(warm)
-    options = options_of({**run.told, "seed": seed}, run.minutes)
-    questions = read_questions(world / "questions.jsonl", rewordings=True)
-    with processes().main_process_first():
-        index_of(world)
-    with served(world) as search:
-        if processes().is_main_process:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / "retriever.json").write_text(json.dumps(search.fingerprint(), indent=1) + "\n")
-        finished = train_ppo(model, vocabulary_of(run), questions, search, folder, options, settings)
-    if not finished:
-        raise Unfinished(name)
-    if processes().is_main_process:
-        save_model(model, folder)
-    processes().wait_for_everyone()
-    return folder
+    vocabulary = vocabulary_of(run)
+
+    def learn(model: LlamaForCausalLM | PeftModel, folder: Path) -> bool:
+        options = options_of({**run.told, "seed": seed}, run.minutes)
+        questions = read_questions(world / "questions.jsonl", rewordings=True)
+        with processes().main_process_first():
+            index_of(world)
+        with served(world) as search:
+            if processes().is_main_process:
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / "retriever.json").write_text(json.dumps(search.fingerprint(), indent=1) + "\n")
+            return train_ppo(model, vocabulary, questions, search, folder, options, settings)
+
+    return trained_once(run, name, lambda: start_of(run, name, warm_start(run), seed), learn)
 
 
 def monologues(run: Run, world: Path, policy: Path) -> Path:
-    """Traces of the frozen policy on all wordings of the training questions, written once."""
+    """Traces of the frozen policy on the training questions, as many as the Answerer's recipe reads, written once."""
     path, vocabulary = run.folder / ANSWERER / "traces" / "answerer.jsonl", vocabulary_of(run)
     with processes().main_process_first():
         if not path.exists():
@@ -68,7 +64,8 @@ def monologues(run: Run, world: Path, policy: Path) -> Path:
             with served(world) as search:
                 limits = settings_of(run.told).limits
                 found = greedy_episodes(open_model(policy), vocabulary, questions, search, limits)
-                write_trees(partial, answerer_trees(found))
+                tokens = sum(phase.get("tokens", inf) for phase in run.told["recipes"][ANSWERER]["phases"])
+                write_trees(partial, until(answerer_trees(found), tokens, vocabulary))
             partial.rename(path)
     return path
 
