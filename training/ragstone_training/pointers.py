@@ -17,6 +17,7 @@ from .titles import Titled
 LEAST = 2  # tokens: one alone stands in too many places
 MOST = 16  # places that are told
 EVERY = 4  # of a passage's tokens one in so many is asked for its title
+BEGINNING = 0  # place of the token that every sequence begins with: where what has no title looks
 
 # (token from where to look, places where to look), counted in a tree
 Pointer = tuple[int, tuple[int, ...]]
@@ -28,12 +29,17 @@ def layer_and_head(kind: str, layers: int) -> tuple[int, int]:
     return {"owner": (2, 3), "topic": (2, 2), "answer": (layers - 2, 0)}[kind]
 
 
-def owners_of(titles: Sequence[Titled]) -> Iterator[Pointer]:
+def owners_of(titles: Sequence[Titled], start: int, end: int) -> Iterator[Pointer]:
+    """From the places of passages to their titles; from others between `start` and `end` to the beginning."""
+    outside = start
     for each in titles:
         title = tuple(range(*each.title))[:MOST]
         for place in range(each.text[0], each.text[1], EVERY):
             if title:
                 yield place, title
+        yield from ((place, (BEGINNING,)) for place in range(outside, each.title[0], EVERY))
+        outside = each.text[1]
+    yield from ((place, (BEGINNING,)) for place in range(outside, end, EVERY))
 
 
 def stretches_of(loss: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -121,7 +127,6 @@ class Looking:
             inside = at >= shared
             seen[inside] = mask[row, 0, at[inside] - shared]
             scores = scores.masked_fill(~seen, -torch.inf)
-            right = torch.zeros_like(seen).scatter(1, self.found[own].clamp(min=0), True)
-            # Filling points at place 0, the beginning of the sequence, which is never right.
-            right[:, 0] = False
+            found = self.found[own]
+            right = torch.zeros_like(scores).scatter_reduce(1, found.clamp(min=0), (found >= 0).to(scores.dtype), "amax") > 0
             self.loss.append((scores.logsumexp(1) - scores.masked_fill(~right, -torch.inf).logsumexp(1)).sum())

@@ -17,9 +17,9 @@ from .encoder import Encoder, Pooling, encode_texts
 from .pairs import passage_text, read_pairs, read_passages
 from .settings import settings_of
 
-# llama.cpp keeps keys and values in 16 bits, and activations too beside weights of 16 bits; with f32 files and ordinary
-# attention 1e-3 is kept (tested).
-WITHIN = 1e-2
+# llama.cpp keeps keys and values in 16 bits, and activations too beside weights of 16 bits: a trained nano model differs
+# by 2e-3, one of random weights with sharp attention by up to 1e-2, another pooling or token by more than 3e-2.
+WITHIN = 2e-2
 
 
 @dataclass(frozen=True)
