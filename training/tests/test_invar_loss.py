@@ -1,6 +1,6 @@
 import pytest
 import torch
-from ragstone_training.invar.loss import alignment_loss, invariance_loss, retrieval_loss
+from ragstone_training.invar.loss import InvarWeights, alignment_loss, invariance_loss, retrieval_loss
 
 
 def test_positives_do_not_compete_with_each_other() -> None:
@@ -38,3 +38,9 @@ def test_no_gradient_goes_through_the_mean_distribution() -> None:
     distributions = scores.detach().softmax(-1)
     # Of KL(P̄ ‖ P_e) with P̄ held fast: P_e − P̄, over the number of environments.
     torch.testing.assert_close(scores.grad, (distributions - distributions.mean(0)) / 3)
+
+
+def test_the_invariance_loss_comes_in_over_the_ramp() -> None:
+    weights = InvarWeights(temperature=1.0, invariance=0.5, ramp=1000)
+    assert [weights.invariance_at(tokens) for tokens in (0, 500, 1000, 9000)] == [0.0, 0.25, 0.5, 0.5]
+    assert InvarWeights(temperature=1.0, invariance=0.5).invariance_at(0) == 0.5

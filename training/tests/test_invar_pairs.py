@@ -19,7 +19,7 @@ def stream(folder, vocabulary):
 
 
 def told(batch: PairBatch) -> list:
-    return [batch.told, batch.queries.tolist(), batch.passages.tolist(), batch.gold.tolist(), [text.tolist() for text in batch.texts]]
+    return [batch.before, batch.told, batch.queries.tolist(), batch.passages.tolist(), batch.gold.tolist(), [text.tolist() for text in batch.texts]]
 
 
 def test_a_line_that_is_no_pair_is_named(tmp_path) -> None:
