@@ -16,8 +16,7 @@ from .titles import Titled
 
 LEAST = 2  # tokens: one alone stands in too many places
 MOST = 16  # places that are told
-EVERY = 4  # of a passage's tokens one in so many is asked for its title
-BEGINNING = 0  # place of the token that every sequence begins with: where what has no title looks
+EVERY = 6  # of a passage's tokens one in so many is asked for its title
 
 # (token from where to look, places where to look), counted in a tree
 Pointer = tuple[int, tuple[int, ...]]
@@ -29,17 +28,12 @@ def layer_and_head(kind: str, layers: int) -> tuple[int, int]:
     return {"owner": (2, 3), "topic": (2, 2), "answer": (layers - 2, 0)}[kind]
 
 
-def owners_of(titles: Sequence[Titled], start: int, end: int) -> Iterator[Pointer]:
-    """From the places of passages to their titles; from others between `start` and `end` to the beginning."""
-    outside = start
+def owners_of(titles: Sequence[Titled]) -> Iterator[Pointer]:
     for each in titles:
         title = tuple(range(*each.title))[:MOST]
         for place in range(each.text[0], each.text[1], EVERY):
             if title:
                 yield place, title
-        yield from ((place, (BEGINNING,)) for place in range(outside, each.title[0], EVERY))
-        outside = each.text[1]
-    yield from ((place, (BEGINNING,)) for place in range(outside, end, EVERY))
 
 
 def stretches_of(loss: Sequence[bool]) -> Iterator[tuple[int, int]]:

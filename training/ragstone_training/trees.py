@@ -92,11 +92,11 @@ class Limb:
 def pointers_of(shared: Sequence[int], limbs: Sequence[Limb], titles: Sequence[Titled]) -> dict[str, tuple[Pointer, ...]]:
     """`titles`: of the prefix. What a branch points at is in the prefix or in itself."""
     found: dict[str, list[Pointer]] = {kind: [] for kind in KINDS}
-    found["owner"] += owners_of(titles, 1, len(shared))
+    found["owner"] += owners_of(titles)
     offset, start = len(shared), len(shared)
     for limb in limbs:
         own = [each.moved(start) for each in limb.titles]
-        found["owner"] += owners_of(own, start, start + len(limb.ids))
+        found["owner"] += owners_of(own)
         text = "".join(map(chr, [*shared, *limb.ids]))
         away = start - offset  # from a place in `text` to one in the tree, for those in the branch
         for first, end in stretches_of(limb.loss):

@@ -3,7 +3,7 @@ import pytest
 import torch
 from ragstone_training.controls import PARAGRAPH, PARAGRAPH_END
 from ragstone_training.model import TreeLoss, new_model, to_device
-from ragstone_training.pointers import BEGINNING, KINDS, answer_of, owners_of, stretches_of, topic_of
+from ragstone_training.pointers import KINDS, answer_of, owners_of, stretches_of, topic_of
 from ragstone_training.records import END, Branch, Part, Tree, read_trees
 from ragstone_training.titles import Titled, titled
 from ragstone_training.trees import encode_tree, group_of
@@ -27,9 +27,8 @@ def test_stretches_are_runs_with_loss() -> None:
     assert list(stretches_of([False, True, True, False, True])) == [(1, 3), (4, 5)]
 
 
-def test_what_is_in_no_passage_looks_at_the_beginning() -> None:
-    owners = list(owners_of([Titled((3, 5), (6, 9))], 1, 14))
-    assert owners == [(6, (3, 4)), (1, (BEGINNING,)), (9, (BEGINNING,)), (13, (BEGINNING,))]
+def test_words_of_a_passage_look_at_its_title() -> None:
+    assert list(owners_of([Titled((3, 5), (6, 13)), Titled((0, 0), (20, 30))])) == [(6, (3, 4)), (12, (3, 4))]
 
 
 def test_the_topic_is_the_title_of_which_the_question_holds_most() -> None:
@@ -70,10 +69,7 @@ def test_a_group_points_at_titles_and_at_what_is_written_next(vocabulary, traces
         wanted = asked[row * group.ids.shape[1] + place]
         assert {int(group.ids[row, at]) for at in found[found >= 0]} == {wanted}
     owners = group.pointers["owner"]
-    assert (owners.found[:, 0] == BEGINNING).any()
     for row, found in zip(owners.row, owners.found, strict=True):
-        if found[0] == BEGINNING:
-            continue
         title = vocabulary.decode(list(group.ids[row, found[found >= 0]])).strip()
         assert any(title in part.value for tree in trees for part in (*tree.prefix, *sum((b.prompt + b.target for b in tree.branches), ())))
         assert np.all(np.diff(found[found >= 0]) == 1)
