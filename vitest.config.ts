@@ -27,14 +27,14 @@ export default defineConfig({
         },
       },
       { test: { ...common, name: 'real-data', include: [real], isolate: false, testTimeout: 120_000 } },
-      // Each engine runs on one thread of its own: more at once than cores makes all of them many times slower.
+      // Each engine runs on one thread of its own; with more than there are cores all of them are many times slower, so
+      // these files have both workers to themselves.
       {
         test: {
           ...common,
           name: 'engine',
           include: ['test/**/*.engine.test.ts'],
           isolate: false,
-          fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -41,12 +41,20 @@ function retrieverOf(passages: readonly Passage[]): Retriever {
 }
 
 const passages = await Array.fromAsync(recordsOf('corpus.jsonl', passageSchema));
-const corpus = { name: folder, files: [], passages: async function* () { yield* passages; } };
+const corpus = {
+  name: folder,
+  files: [],
+  passages: async function* () {
+    yield* passages;
+  },
+};
 const whole = retrieverOf(passages);
 const cut = await Promise.all(
   windows.map(async (words) => ({
     environment: `window-${words}`,
-    retriever: dedupedById(retrieverOf(await Array.fromAsync(windowedCorpus(corpus, words).passages(signal)))),
+    retriever: dedupedById(
+      retrieverOf(await Array.fromAsync(windowedCorpus(corpus, words).passages(signal))),
+    ),
   })),
 );
 

@@ -7,7 +7,7 @@ const settings = z.strictObject({
 });
 
 /** A search with the question as it stands, and no answer: retrieval measured by itself, without a model that reads. */
-export const search: MethodDefinition<z.infer<typeof settings>, Readonly<Record<never, never>>> = {
+export const search: MethodDefinition<z.infer<typeof settings>, Readonly<Record<string, never>>> = {
   name: 'search',
   summary: 'retrieve once, answer nothing',
   roles: {},

@@ -73,9 +73,7 @@ async function scoresOf(
 ): Promise<Scores | undefined> {
   if (record.status === 'skipped') return undefined;
   if (record.status === 'failed')
-    return record.failure.side === 'method'
-      ? scoreFailure(scorers, question, does, record.steps)
-      : undefined;
+    return record.failure.side === 'method' ? scoreFailure(scorers, question, does, record.steps) : undefined;
   const lists: ScoreInput['lists'] = {
     first: await resolve(record.lists.first, texts),
     evidence: await resolve(record.lists.evidence, texts),

@@ -12,10 +12,12 @@ describe('shippedFile', () => {
     expect(shippedFile('ragstone:models/nano-reader.gguf')).toBe(path.join(root, 'models/nano-reader.gguf'));
   });
 
-  test.each(['ragstone:../secret', 'ragstone:models/../package.json', 'ragstone:models//x', 'ragstone:/etc/passwd'])(
-    'refuses %s, which leads elsewhere',
-    (told) => {
-      expect(() => shippedFile(told)).toThrow(/ships with Ragstone/);
-    },
-  );
+  test.each([
+    'ragstone:../secret',
+    'ragstone:models/../package.json',
+    'ragstone:models//x',
+    'ragstone:/etc/passwd',
+  ])('refuses %s, which leads elsewhere', (told) => {
+    expect(() => shippedFile(told)).toThrow(/ships with Ragstone/);
+  });
 });

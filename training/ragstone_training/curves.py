@@ -1,6 +1,7 @@
 """Curves of a training: a CSV with a line every few steps, and a plot."""
 
 import csv
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,25 +9,29 @@ FIELDS = ("step", "phase", "tokens", "targets", "rate", "loss", "norm", "tokens_
 
 
 class Curves:
-    """One line for each name of branches (`protocol/kind`) that was seen since the last; `loss` is of all of them."""
+    """
+    One line for each name of branches (`protocol/kind`) that was seen since the last; `loss` is of all of them. Other
+    trainings have `fields` of their own, the first of which is `step`.
+    """
 
-    def __init__(self, path: Path, resumed_at: int) -> None:
-        self._path = path
+    def __init__(self, path: Path, resumed_at: int, fields: Sequence[str] = FIELDS) -> None:
+        self._path, self._fields = path, fields
         lines = []
         if path.exists():
             with path.open(newline="") as file:
                 lines = [line for line in csv.DictReader(file) if int(line["step"]) <= resumed_at]
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", newline="") as file:
-            writer = csv.DictWriter(file, FIELDS)
+            writer = csv.DictWriter(file, fields)
             writer.writeheader()
             writer.writerows(lines)
 
     def write(self, common: dict[str, Any], exact: dict[str, tuple[int, int]]) -> None:
+        self.add([{**common, "name": name, "right": right, "asked": asked} for name, (right, asked) in sorted(exact.items())])
+
+    def add(self, lines: Iterable[dict[str, Any]]) -> None:
         with self._path.open("a", newline="") as file:
-            writer = csv.DictWriter(file, FIELDS)
-            for name, (right, asked) in sorted(exact.items()):
-                writer.writerow({**common, "name": name, "right": right, "asked": asked})
+            csv.DictWriter(file, self._fields).writerows(lines)
 
 
 def plot_curves(path: Path, out: Path) -> None:

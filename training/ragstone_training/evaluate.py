@@ -77,6 +77,8 @@ def evaluate(model: nn.Module, vocabulary: Vocabulary, trees: Iterable[Tree], lo
             for label in SPLIT_BY:
                 if label in labels:
                     count(counts, f"{protocol} {label}={labels[label]}", right.all())
+            if labels.get("answered") and "documents" in labels:
+                count(counts, f"{protocol} kind={labels['kind']} documents={labels['documents']}", right.all())
             for name, stretch in zip(labels.get("steps", ()), stretches(group.at[own]), strict=False):
                 count(counts, f"{protocol} step={name}", right[stretch].all())
                 first = own[stretch][0]

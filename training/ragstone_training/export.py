@@ -7,7 +7,7 @@ from pathlib import Path
 import gguf
 import numpy as np
 import torch
-from peft import PeftModel, get_peft_model_state_dict
+from peft import PeftModel, load_peft_weights
 from transformers import LlamaForCausalLM
 
 from .compare import Comparison, compare, told
@@ -40,14 +40,20 @@ def export_stage(run: Run, name: str, kind: str, prompts: int) -> bool:
 
 
 def export_adapter(run: Run, name: str, kind: str, asked: list[tuple[Part, ...]]) -> dict[str, Comparison]:
-    vocabulary = vocabulary_of(run)
+    base, base_file, out = write_base_and_adapter(run, name, kind)
+    tuned = PeftModel.from_pretrained(rounded(base, kind), run.folder / name / "adapter")
+    return {out.name: compare(tuned, vocabulary_of(run), base_file, asked, adapter=out)} if asked else {}
+
+
+def write_base_and_adapter(run: Run, name: str, kind: str) -> tuple[LlamaForCausalLM, Path, Path]:
+    """The base, its file, and the stage's adapter for that file."""
     base = open_model(run.folder / "base")
     base_file = run.folder / "base" / f"base-{kind}.gguf"
-    write_model(base, vocabulary, f"ragstone-{run.told['size']}-base", base_file, kind)
-    tuned = PeftModel.from_pretrained(rounded(base, kind), run.folder / name / "adapter")
+    write_model(base, vocabulary_of(run), f"ragstone-{run.told['size']}-base", base_file, kind)
     out = run.folder / name / f"{name}-adapter.gguf"
-    write_adapter(get_peft_model_state_dict(tuned), base.config, lora_of(run, name)["alpha"], out)
-    return {out.name: compare(tuned, vocabulary, base_file, asked, adapter=out)} if asked else {}
+    state = load_peft_weights(run.folder / name / "adapter", device="cpu")
+    write_adapter(state, base.config, lora_of(run, name)["alpha"], out)
+    return base, base_file, out
 
 
 def prompts_of(run: Run, name: str, most: int) -> list[tuple[Part, ...]]:

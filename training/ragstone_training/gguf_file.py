@@ -116,7 +116,7 @@ def add_vocabulary(writer: gguf.GGUFWriter, vocabulary: Vocabulary) -> None:
     special = {token["id"] for token in told["added_tokens"] if token["special"]}
     by_id = {number: token for token, number in vocabulary.tokenizer.get_vocab(with_added_tokens=True).items()}
     writer.add_tokenizer_model("gpt2")
-    writer.add_tokenizer_pre("gpt-2")
+    writer.add_tokenizer_pre("starcoder")
     writer.add_token_list([by_id[number] for number in range(vocabulary.size)])
     writer.add_token_types(
         [gguf.TokenType.CONTROL if number in special else gguf.TokenType.NORMAL for number in range(vocabulary.size)]

@@ -9,12 +9,16 @@ import math
 import torch
 from transformers import LlamaForCausalLM
 
+from .pointers import layer_and_head
+
 CONSTANT = 0.3  # the first member of every embedding, so that a head can look at a place whatever stands there
 OFFSETS = (1, 2, 3)
 FAST_PAIRS = 4
 SLOW = 0.004  # radians a token: rotation does not disturb what is compared there
 WRITTEN = 2.0  # times an embedding's deviation
 MATCH = 2.2  # of queries and keys: a token that is met scores about 7 more than others
+TITLE = 1.2  # of what topic and owner write, for a norm of several tokens' sketches above that of the rest
+CHOICE = 2.0  # of queries and keys: a passage with the right title scores about 6 more than others
 PLACE_SCORE = 6.0  # of each fast pair where the offset is met
 
 
@@ -45,6 +49,8 @@ def write_induction(model: LlamaForCausalLM, seed: int) -> None:
         still = [*slow, *(pair + head // 2 for pair in slow)]
         write_matching_heads(model, [sketch, *places], still, normal)
         write_equal_heads(model, still, normal)
+        if config.num_hidden_layers > 4:
+            write_choosing_heads(model, sketch, places[1], places[2], still, normal)
 
 
 def write_offset_heads(model, sketch, places, speeds, deviation) -> None:
@@ -101,3 +107,32 @@ def write_equal_heads(model, still, normal) -> None:
         attention.k_proj.weight[rows] = same.clone()
         attention.v_proj.weight[rows] = value
         attention.o_proj.weight[:, rows] = 0.2 * value.T
+
+
+def write_choosing_heads(model, sketch, asked, owned, still, normal) -> None:
+    """
+    For the heads of `pointers.py`: *topic* and *owner* write a sketch of the title that they look at into a place each,
+    and *answer*, which copies what it looks at, begins by comparing the two in a part of its slow members. The token of
+    the beginning has no sketch: it is nobody's title.
+    """
+    layers, head = model.config.num_hidden_layers, model.config.head_dim
+    embedding = model.model.embed_tokens.weight
+    begin = model.config.bos_token_id
+    embedding[begin] -= sketch.T @ (sketch @ embedding[begin])
+    for kind, place in (("topic", asked), ("owner", owned)):
+        layer, number = layer_and_head(kind, layers)
+        rows = slice(number * head, (number + 1) * head)
+        attention = model.model.layers[layer].self_attn
+        attention.v_proj.weight[rows] = sketch
+        attention.o_proj.weight[:, rows] = TITLE * place.T
+    layer, number = layer_and_head("answer", layers)
+    rows = slice(number * head, (number + 1) * head)
+    attention = model.model.layers[layer].self_attn
+    value = normal(head, sketch.shape[1], sketch.shape[1] ** -0.5)
+    attention.v_proj.weight[rows] = value
+    attention.o_proj.weight[:, rows] = 0.4 * value.T
+    compared = [number * head + member for pair in zip(still[: len(still) // 2], still[len(still) // 2 :], strict=True) for member in pair]
+    compared = compared[-2 * (len(compared) // 4 + 1) :]
+    mix = torch.linalg.qr(normal(head, head, 1.0)).Q[: len(compared)] * CHOICE
+    attention.q_proj.weight[compared] = mix @ asked
+    attention.k_proj.weight[compared] = mix @ owned

@@ -11,7 +11,8 @@ from itertools import islice
 
 from .records import END, Branch, Part, Tree
 
-ONE_KEY, TWO_KEY = "one-key", "two-key"
+ONE_KEY, TWO_KEY, TITLED = "one-key", "two-key", "titled"
+LOOK_UPS = (ONE_KEY, TWO_KEY, TITLED)
 _WORD = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _PLAIN = re.compile(r"\b[a-z]{4,}\b")
 
@@ -35,7 +36,8 @@ class LookUps:
 
     def tree(self, task: str, number: int) -> Tree:
         draw = random.Random(f"{self._seed}/{task}/{number}")
-        prefix, branches = self._one_key(draw) if task == ONE_KEY else self._two_key(draw)
+        made = {ONE_KEY: self._one_key, TWO_KEY: self._two_key, TITLED: self._titled}[task]
+        prefix, branches = made(draw)
         # The protocol is the nearest in shape; figures name the task by its kind.
         return Tree(f"{task}-{number}", "reader", "train", task, (Part(prefix),), tuple(branches))
 
@@ -84,6 +86,29 @@ class LookUps:
                 f" {title} {attribute}{draw.choice(('', ' Answer:'))}",
                 f" {facts[title, attribute]}",
             )
+            for title, attribute in asked
+        ]
+
+
+    def _titled(self, draw: random.Random) -> tuple[str, list[Branch]]:
+        """By title and word, in passages as methods write them: the sentence asked for seldom says the title itself."""
+        count = draw.choice((1, 2, 2, 3, 3, 4, 5))
+        family = [self._name(draw) for _ in range(2)]
+        titles = sorted({f"{self._name(draw)} {draw.choice(family)}" if draw.random() < 0.5 else self._name(draw) for _ in range(count)})
+        draw.shuffle(titles)
+        attributes = draw.sample(self._words, 4)
+        facts: dict[tuple[str, str], str] = {}
+        lines = []
+        for number, title in enumerate(titles, 1):
+            sentences = []
+            for attribute in draw.sample(attributes, 3):
+                facts[title, attribute] = self._value(draw)
+                subject = title if not sentences and draw.random() < 0.5 else "It"
+                sentences.append(f"{subject} {attribute} {facts[title, attribute]}.")
+            lines.append(f"Doc {number}(Title: {title}) {' '.join(sentences)}")
+        asked = draw.sample(list(facts), min(10, len(facts)))
+        return "\n".join(lines), [
+            _asked(f"{TITLED}-{len(titles)}", f"\n\n\nQuestion: {title} {attribute}?\nAnswer:", f" {facts[title, attribute]}")
             for title, attribute in asked
         ]
 

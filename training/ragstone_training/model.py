@@ -1,5 +1,6 @@
 """The model: Transformers' Llama, read in trees, asked only where a target stands."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from transformers import AttentionInterface, LlamaConfig, LlamaForCausalLM
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 
 from .induction import write_induction
+from .pointers import Looking, layer_and_head
 from .trees import Group
 from .vocabulary import Vocabulary
 
@@ -70,9 +72,12 @@ def tree_attention(module: nn.Module, query: torch.Tensor, key: torch.Tensor, va
     Attention in two parts: what is shared is plainly causal (filling follows it), branches have a mask. This takes
     half the time of one mask over rows of several trees. Without `shared`: Transformers' own.
     """
-    shared = told.pop("shared", None)
+    shared, looking = told.pop("shared", None), told.pop("looking", None)
     if shared is None:
         return sdpa_attention_forward(module, query, key, value, mask, **told)
+    for each in looking or ():
+        if module.layer_idx == each.layer:
+            each.look(query, key, mask, shared)
     few = {"enable_gqa": True} if key.shape[1] != query.shape[1] else {}
     attend = nn.functional.scaled_dot_product_attention
     first = attend(query[:, :, :shared], key[:, :, :shared], value[:, :, :shared], is_causal=True, **few)
@@ -86,19 +91,31 @@ AttentionInterface.register("tree", tree_attention)
 
 
 class TreeLoss(nn.Module):
-    """A group of trees → summed loss in nats, and for each asked token whether it is the likeliest one."""
+    """
+    A group of trees → summed loss in nats, and for each asked token whether it is the likeliest one. `pointing`: weight
+    of the losses of `pointers.py`.
+    """
 
-    def __init__(self, model: nn.Module) -> None:
+    def __init__(self, model: nn.Module, pointing: float = 0.0) -> None:
         super().__init__()
         self.model = model
+        self.pointing = pointing
 
     def forward(self, batch: dict[str, Any]) -> tuple[torch.Tensor, torch.Tensor]:
-        logits = asked_logits(self.model, batch)
+        looking = []
+        if self.pointing > 0:
+            layers = reading_trees(self.model).config.num_hidden_layers
+            looking = [Looking(*layer_and_head(kind, layers), *each) for kind, each in batch["pointers"].items()]
+        logits = asked_logits(self.model, batch, looking)
         loss = nn.functional.cross_entropy(logits, batch["wanted"], reduction="sum")
+        answers = len(batch["pointers"]["answer"][0])
+        for each in looking:
+            # Each kind weighs as much as the answers do, however many there are of it.
+            loss = loss + sum(each.loss) * (self.pointing * answers / max(1, len(each.row)))
         return loss, logits.detach().argmax(-1) == batch["wanted"]
 
 
-def asked_logits(model: nn.Module, batch: dict[str, Any]) -> torch.Tensor:
+def asked_logits(model: nn.Module, batch: dict[str, Any], looking: Sequence[Looking] = ()) -> torch.Tensor:
     """[asked tokens, vocabulary], 32 bit."""
     inner = reading_trees(model)
     hidden = inner.model(
@@ -107,6 +124,7 @@ def asked_logits(model: nn.Module, batch: dict[str, Any]) -> torch.Tensor:
         position_ids=batch["position"],
         use_cache=False,
         shared=batch["shared"],
+        looking=looking,
     ).last_hidden_state
     return inner.lm_head(hidden.flatten(0, 1)[batch["at"]]).float()
 
@@ -122,4 +140,8 @@ def reading_trees(model: nn.Module) -> LlamaForCausalLM:
 def to_device(group: Group, device: torch.device | str) -> dict[str, Any]:
     names = ("ids", "branch", "position", "at", "wanted")
     tensors = {name: torch.from_numpy(np.ascontiguousarray(getattr(group, name))).to(device) for name in names}
-    return {**tensors, "shared": group.shared}
+    pointers = {
+        kind: tuple(torch.from_numpy(array).to(device) for array in (each.row, each.place, each.found))
+        for kind, each in group.pointers.items()
+    }
+    return {**tensors, "shared": group.shared, "pointers": pointers}

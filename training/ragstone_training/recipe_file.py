@@ -9,13 +9,16 @@ from .schedule import Phase
 from .sources import FromTraces, Source
 from .train import TrainOptions
 
-SECTIONS = {"size", "seed", "vocabulary", "model", "training", "base", "recipes", "export"}
-RECIPE_KEYS = {"traces", "phases", "masking"}
+SECTIONS = {"size", "seed", "vocabulary", "model", "training", "base", "recipes", "ppo", "export"}
+RECIPE_KEYS = {"traces", "phases", "masking", "lora", "retrieval", "hub"}
 
 # For smoke tests: the shape of a model that trains in seconds, and hardly any tokens.
 TINY = {"width": 64, "heads": 4, "layers": 3, "theta": 1e6, "context": 2048, "induction": True}
 TINY_TOKENS = 6_000
 TINY_VOCABULARY = 1024
+TINY_PAIRS = {"queries": 4, "negatives": 1, "rewordings": 1, "windows": [16]}
+TINY_SMALL = {"pooling": "mean", "layers": 1, "batch": TINY_PAIRS, "loss": {"temperature": 8.0}}
+TINY_PPO = {"episodes": 16, "batch": 8, "epochs": 1, "minibatches": 2, "checkpoint_batches": 1}
 
 
 def read_recipe_file(path: Path, tiny: bool = False) -> dict[str, Any]:
@@ -30,14 +33,33 @@ def read_recipe_file(path: Path, tiny: bool = False) -> dict[str, Any]:
 
 
 def made_tiny(told: dict[str, Any]) -> dict[str, Any]:
-    lora = told["model"].get("lora")
-    small = lora and {**lora, "rank": 4, "whole": []}
     training = {**told["training"], "threads": 1, "precision": "no", "checkpoint_tokens": TINY_TOKENS // 2, "log_steps": 2}
+    told = {**told, "recipes": {name: tiny_recipe(name, recipe) for name, recipe in told["recipes"].items()}}
     phases = [told["base"], *(recipe["phases"] for recipe in told["recipes"].values())]
     for phase in (each for some in phases for each in some):
         phase.pop("passes", None)
         phase.update(tokens=TINY_TOKENS, step=1000, rate=1e-3)
-    return {**told, "model": {**TINY, "lora": small}, "vocabulary": {"tokens": TINY_VOCABULARY}, "training": training}
+    return {
+        **told,
+        "model": {**TINY, "lora": tiny_lora(told["model"].get("lora"))},
+        "vocabulary": {"tokens": TINY_VOCABULARY},
+        "training": training,
+        "ppo": {**told["ppo"], **TINY_PPO, "limits": {**told["ppo"]["limits"], "query_tokens": 8}},
+    }
+
+
+def tiny_recipe(name: str, recipe: dict[str, Any]) -> dict[str, Any]:
+    if name == "small-encoder":
+        # In place of a hub's.
+        return {"traces": recipe["traces"], "lora": None, "retrieval": TINY_SMALL, "phases": [{"name": "pairs", "mix": {"retrieval": 1}}]}
+    made = {**recipe, "lora": tiny_lora(recipe["lora"])} if "lora" in recipe else dict(recipe)
+    if "retrieval" in recipe:
+        made["retrieval"] = {**recipe["retrieval"], "batch": TINY_PAIRS}
+    return made
+
+
+def tiny_lora(lora: dict[str, Any] | None) -> dict[str, Any] | None:
+    return lora and {**lora, "rank": 4, "whole": []}
 
 
 def options_of(told: dict[str, Any], minutes: float | None) -> TrainOptions:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from .lookups import ONE_KEY, TWO_KEY, LookUps
+from .lookups import LOOK_UPS, LookUps
 from .records import Tree, read_trees, tree_of
 from .trees import Sapling, encode_tree
 from .vocabulary import Vocabulary
@@ -72,13 +72,13 @@ def open_sources(
     names: Sequence[str], traces: dict[str, Path], vocabulary: Vocabulary, longest: int, seed: int
 ) -> dict[str, Source]:
     """
-    By name: `one-key` and `two-key` are look-up tasks with words of the first file of traces, any other name is a file
+    By name: `one-key`, `two-key` and `titled` are look-up tasks with words of the first file of traces, any other name is a file
     of traces, of which only trees with training wordings are read; of `reader/2` those with at most two documents.
     """
     made = LookUps(plain_texts(next(iter(traces.values()))), seed)
     opened: dict[str, Source] = {}
     for name in names:
-        if name in (ONE_KEY, TWO_KEY):
+        if name in LOOK_UPS:
             opened[name] = FromLookUps(made, name, vocabulary, longest)
             continue
         file, _, documents = name.partition("/")

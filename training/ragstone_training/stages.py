@@ -169,11 +169,15 @@ def trained_once(run: Run, name: str, make: Callable[[], LlamaForCausalLM | Peft
     return folder
 
 
-def start_of(run: Run, name: str, start: Path | None) -> LlamaForCausalLM | PeftModel:
-    """The model of another stage, with LoRA where the recipe says so; the base is no one's adapter."""
+def start_of(run: Run, name: str, start: Path | None, seed: int | None = None) -> LlamaForCausalLM | PeftModel:
+    """
+    The model of another stage, with LoRA where the recipe says so; the base is no one's adapter. `seed` (default: the
+    run's): adapters begin at random.
+    """
     if start is None:
         return first_model(run, vocabulary_of(run))
     model, lora = open_model(start), lora_of(run, name)
+    torch.manual_seed(run.told["seed"] if seed is None else seed)
     return with_lora(model, lora) if lora else model
 
 

@@ -25,7 +25,8 @@ CPU_GROUP = 4096  # tokens of trees that are computed together
 class TrainOptions:
     """
     `precision`: `no`, `bf16` or `auto` (bf16 on a GPU). On a GPU a step is `gpu_steps` times as large and groups of trees
-    hold at most `gpu_group` tokens. `minutes`: stop after a checkpoint; call again to go on.
+    hold at most `gpu_group` tokens. `minutes`: stop after a checkpoint; call again to go on. `pointing`: weight
+    of the loss of `pointers.py`, for trees.
     """
 
     seed: int
@@ -39,6 +40,7 @@ class TrainOptions:
     gpu_steps: int = 1
     gpu_group: int = 65_536
     minutes: float | None = None
+    pointing: float = 0.0
 
 
 class Progress:
@@ -64,7 +66,7 @@ def train(
     after_step: Callable[[int], None] | None = None,
 ) -> bool:
     """Trains `model` in place on trees of `sources`; see `train_task`."""
-    return train_task(TreeTask(model, sources, pad, options.seed), phases, folder, options, after_step)
+    return train_task(TreeTask(model, sources, pad, options.seed, options.pointing), phases, folder, options, after_step)
 
 
 def train_task(

@@ -14,8 +14,8 @@ from .trees import Group, Sapling, groups_of
 
 
 class TreeTask:
-    def __init__(self, model: nn.Module, sources: dict[str, Source], pad: int, seed: int) -> None:
-        self.loss = TreeLoss(model)
+    def __init__(self, model: nn.Module, sources: dict[str, Source], pad: int, seed: int, pointing: float = 0.0) -> None:
+        self.loss = TreeLoss(model, pointing)
         self.stream = Stream(sources, seed)
         self._pad = pad
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .pointers import KINDS, Pointer, Pointers, answer_of, owners_of, pointers_in, stretches_of, topic_of
 from .records import Tree
+from .titles import Titled, titled
 from .vocabulary import Vocabulary, encode
 
 FULL = 0.9  # share of a group that is not filling
+QUESTION = 6  # tokens: a shorter prompt is no question
 SMALL = 1024  # tokens: smaller groups are not worth dividing
 
 
@@ -19,6 +22,7 @@ class Sapling:
     prefix. `target[i]`: token i is to be predicted from the token before it in its own sequence, which is `before[i]`.
     Branch n is number `numbers[n - 1]` of the tree that it is from, and has the name `limbs[n - 1]` in figures.
     `shared`: tokens of the prefix; of the whole tree where there is one branch only, which sees all before it.
+    `pointers`: by kind, from which token to look, and where (`pointers.py`).
     """
 
     ids: np.ndarray
@@ -29,6 +33,7 @@ class Sapling:
     limbs: tuple[str, ...]
     numbers: tuple[int, ...]
     shared: int
+    pointers: dict[str, tuple[Pointer, ...]]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -45,12 +50,15 @@ def encode_tree(tree: Tree, vocabulary: Vocabulary, longest: int) -> list[Saplin
     """
     shared, _ = encode(tree.prefix, vocabulary)
     shared = [vocabulary.begin, *shared]
+    titles = [each.moved(1) for each in titled(tree.prefix, vocabulary)]
     limbs: list[Limb] = []
     for number, branch in enumerate(tree.branches):
         prompt, _ = encode(branch.prompt, vocabulary)
         target, loss = encode(branch.target, vocabulary)
         name = f"{tree.protocol}/{branch.labels.get('kind', tree.kind)}"
-        limbs.append(Limb(name, number, prompt + target, [False] * len(prompt) + loss))
+        inside = [*titled(branch.prompt, vocabulary), *(each.moved(len(prompt)) for each in titled(branch.target, vocabulary))]
+        length = min(len(prompt), inside[0].title[0] if inside else len(prompt))
+        limbs.append(Limb(name, number, prompt + target, [False] * len(prompt) + loss, inside, length))
     done: list[Sapling] = []
     while limbs:
         room, taken = longest - len(shared), []
@@ -58,7 +66,7 @@ def encode_tree(tree: Tree, vocabulary: Vocabulary, longest: int) -> list[Saplin
             taken.append(limbs.pop(0))
             room -= len(taken[-1].ids)
         if taken:
-            done.append(sapling_of(shared, taken))
+            done.append(sapling_of(shared, taken, titles))
         else:
             limbs.pop(0)
     return done
@@ -72,9 +80,39 @@ class Limb:
     number: int
     ids: list[int]
     loss: list[bool]
+    titles: list[Titled]
+    # Tokens of the prompt, up to the first passage in it.
+    prompt: int
+
+    def asked_in(self, offset: int) -> tuple[int, int]:
+        """Where the question stands, `offset` tokens of prefix before the branch: the prompt, or the prefix without one."""
+        return (offset, offset + self.prompt) if self.prompt > QUESTION else (0, offset)
 
 
-def sapling_of(shared: Sequence[int], limbs: Sequence[Limb]) -> Sapling:
+def pointers_of(shared: Sequence[int], limbs: Sequence[Limb], titles: Sequence[Titled]) -> dict[str, tuple[Pointer, ...]]:
+    """`titles`: of the prefix. What a branch points at is in the prefix or in itself."""
+    found: dict[str, list[Pointer]] = {kind: [] for kind in KINDS}
+    found["owner"] += owners_of(titles)
+    offset, start = len(shared), len(shared)
+    for limb in limbs:
+        own = [each.moved(start) for each in limb.titles]
+        found["owner"] += owners_of(own)
+        text = "".join(map(chr, [*shared, *limb.ids]))
+        away = start - offset  # from a place in `text` to one in the tree, for those in the branch
+        for first, end in stretches_of(limb.loss):
+            begin, places = answer_of(text, offset + first, offset + end)
+            here = begin - 1 if begin - 1 < offset else begin - 1 + away
+            if places:
+                found["answer"].append((here, tuple(at if at < offset else at + away for at in places)))
+            inside = [each.moved(offset) for each in limb.titles if each.text[1] <= first]
+            topic = topic_of(text, [*titles, *inside], limb.asked_in(offset))
+            if topic:
+                found["topic"].append((here, tuple(at if at < offset else at + away for at in topic)))
+        start += len(limb.ids)
+    return {kind: tuple(each) for kind, each in found.items()}
+
+
+def sapling_of(shared: Sequence[int], limbs: Sequence[Limb], titles: Sequence[Titled]) -> Sapling:
     ids, branch, position = list(shared), [0] * len(shared), list(range(len(shared)))
     before = [max(0, at - 1) for at in range(len(shared))]
     target = [False] * len(shared)
@@ -94,6 +132,7 @@ def sapling_of(shared: Sequence[int], limbs: Sequence[Limb]) -> Sapling:
         tuple(limb.name for limb in limbs),
         tuple(limb.number for limb in limbs),
         len(shared) if len(limbs) > 1 else len(ids),
+        pointers_of(shared, limbs, titles),
     )
 
 
@@ -103,6 +142,7 @@ class Group:
     Trees beside one another, a row each: what is shared from the left, filled to `shared` tokens, then the branches,
     filled to the longest. `branch` is −1 in filling. `at` (flat positions whose next token is asked), `wanted` (that
     token), `limb` (number of the branch that it belongs to; `limbs` names them). `tokens`: without filling.
+    `pointers`: by kind.
     """
 
     ids: np.ndarray
@@ -114,6 +154,7 @@ class Group:
     limbs: tuple[str, ...]
     shared: int
     tokens: int
+    pointers: dict[str, Pointers]
 
     @property
     def asked(self) -> int:
@@ -126,6 +167,7 @@ def group_of(saplings: Sequence[Sapling], pad: int) -> Group:
     shape = (len(saplings), length)
     ids, branch, position = (np.full(shape, fill, np.int64) for fill in (pad, -1, 0))
     at, wanted, limb, limbs = [], [], [], []
+    pointers: dict[str, list[tuple[int, int, np.ndarray]]] = {kind: [] for kind in KINDS}
     for row, sapling in enumerate(saplings):
         # Where a token of the tree stands in its row.
         place = np.arange(len(sapling)) + np.where(np.arange(len(sapling)) >= sapling.shared, shared - sapling.shared, 0)
@@ -137,8 +179,13 @@ def group_of(saplings: Sequence[Sapling], pad: int) -> Group:
         wanted.append(sapling.ids[asked].astype(np.int64))
         limb.append(sapling.branch[asked].astype(np.int64) - 1 + len(limbs))
         limbs += sapling.limbs
+        for kind, each in sapling.pointers.items():
+            pointers[kind] += [(row, place[token], place[list(places)]) for token, places in each]
     tokens = sum(map(len, saplings))
-    return Group(ids, branch, position, *map(np.concatenate, (at, wanted, limb)), tuple(limbs), shared, tokens)
+    return Group(
+        ids, branch, position, *map(np.concatenate, (at, wanted, limb)), tuple(limbs), shared, tokens,
+        {kind: pointers_in(each) for kind, each in pointers.items()},
+    )
 
 
 def groups_of(saplings: Sequence[Sapling], most: int, pad: int) -> list[Group]:

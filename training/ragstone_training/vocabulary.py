@@ -42,9 +42,13 @@ class Vocabulary:
 
 
 def train_vocabulary(texts: Iterator[str], size: int, path: Path) -> Vocabulary:
-    """Byte-level BPE of `size` tokens, GPT-2's way of cutting words (llama.cpp's `gpt-2`); control tokens come last."""
+    """
+    Byte-level BPE of `size` tokens, digits one by one and else GPT-2's way of cutting words (llama.cpp's `starcoder`);
+    control tokens come last.
+    """
     tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)
+    words = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.Digits(individual_digits=True), words])
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
         vocab_size=size - len(CONTROLS),

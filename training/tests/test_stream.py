@@ -1,10 +1,12 @@
 import json
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
-from ragstone_training.lookups import ONE_KEY, TWO_KEY, LookUps
+from ragstone_training.lookups import ONE_KEY, TITLED, TWO_KEY, LookUps
 from ragstone_training.sources import open_sources, plain_texts
 from ragstone_training.stream import Stream
+from ragstone_training.titles import titled
 from ragstone_training.trees import groups_of
 
 MIX = {"reader": 0.6, ONE_KEY: 0.4}
@@ -61,3 +63,33 @@ def test_look_ups_ask_what_their_list_says(traces, task) -> None:
             if task == TWO_KEY:
                 key = branch.prompt[0].value.removesuffix(" Answer:")
                 assert f"{key}{branch.target[0].value} ." in listed
+
+
+def test_titled_look_ups_are_passages_whose_title_decides(traces, vocabulary) -> None:
+    made = LookUps(plain_texts(traces["reader"]), seed=1)
+    for number in range(50):
+        tree = made.tree(TITLED, number)
+        assert tree == made.tree(TITLED, number)
+        prefix = tree.prefix[0].value
+        passages = {passage.title: passage.text for passage in passages_of(prefix)}
+        for branch in tree.branches:
+            title, attribute = asked_of(branch.prompt[0].value, passages)
+            assert f" {attribute}{branch.target[0].value}." in passages[title]
+        spans = titled(tree.prefix, vocabulary)
+        assert len(spans) == len(passages)
+
+
+@dataclass(frozen=True)
+class Passage:
+    title: str
+    text: str
+
+
+def passages_of(prefix: str) -> list[Passage]:
+    return [Passage(*line.split("(Title: ")[1].split(") ", 1)) for line in prefix.split("\n")]
+
+
+def asked_of(prompt: str, titles) -> tuple[str, str]:
+    question = prompt.removeprefix("\n\n\nQuestion: ").removesuffix("?\nAnswer:")
+    title = next(title for title in titles if question.startswith(f"{title} "))
+    return title, question.removeprefix(f"{title} ")

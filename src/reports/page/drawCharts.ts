@@ -42,6 +42,8 @@ export function drawCharts(page: ChartPage): void {
     const style = page.getComputedStyle(root);
     const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
     const series = (at: number): string => colour(`series-${at % 10}`);
+    // There are ten colours: from the eleventh system on bars and points are hollow.
+    const filling = (at: number): string => (at < 10 ? series(at) : colour('paper'));
     // What is not a system must not look like one.
     const other = (at: number): string => series(at + 4);
     const upTo100 = (scale: { max: number }): void => {
@@ -81,7 +83,7 @@ export function drawCharts(page: ChartPage): void {
 
     const config = (chart: Chart): object => {
       if (chart.kind === 'bars') {
-        const paint = chart.colours === 'systems' ? series : other;
+        const isSystem = chart.colours === 'systems';
         const value = chart.stacked
           ? { beginAtZero: true, stacked: true }
           : { beginAtZero: true, afterDataLimits: upTo100 };
@@ -92,7 +94,9 @@ export function drawCharts(page: ChartPage): void {
             labels: chart.labels,
             datasets: chart.series.map((one, at) => ({
               label: one.name,
-              backgroundColor: paint(at),
+              backgroundColor: isSystem ? filling(at) : other(at),
+              borderColor: isSystem ? series(at) : other(at),
+              borderWidth: isSystem && at >= 10 ? 2 : 0,
               maxBarThickness: 44,
               borderRadius: chart.stacked ? 0 : 2,
               pointStyle: 'rect',
@@ -116,7 +120,7 @@ export function drawCharts(page: ChartPage): void {
           datasets: chart.series.map((one, at) => ({
             label: one.name,
             borderColor: series(at),
-            backgroundColor: series(at),
+            backgroundColor: filling(at),
             pointStyle: shapes[at % shapes.length],
             radius: lines ? 4 : 7,
             hoverRadius: lines ? 6 : 9,
@@ -132,7 +136,7 @@ export function drawCharts(page: ChartPage): void {
           {
             x: axis(
               chart.x,
-              { type: 'linear', beginAtZero: true, afterDataLimits: upTo100 },
+              { type: 'linear', beginAtZero: !lines, afterDataLimits: upTo100 },
               lines ? { precision: 0 } : {},
             ),
             y: axis(chart.y, { beginAtZero: true, afterDataLimits: upTo100 }),

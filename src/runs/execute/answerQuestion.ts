@@ -113,10 +113,7 @@ export async function answerQuestion(
       ...head(bound.steps.steps),
       status: 'failed',
       failure: { code, side, message: error.message },
-      scores:
-        side === 'method'
-          ? scoreFailure(task.scorers, question, system.method, bound.steps.steps)
-          : {},
+      scores: side === 'method' ? scoreFailure(task.scorers, question, system.method, bound.steps.steps) : {},
     };
   }
 }

@@ -87,7 +87,10 @@ export async function makePlan(experiment: Experiment, options: PlanOptions): Pr
     const survey = await surveyDataset(dataset, entry, options.signal);
     const specs = [...experiment.environments, ...systems.flatMap((system) => system.environments)];
     const environments = environmentsFor(specs, survey.rewordings);
-    warnings.push(...doubts(id, dataset, { tuning: experiment.tuning, environments: specs }, survey), ...inDomain(entry.use, systems));
+    warnings.push(
+      ...doubts(id, dataset, { tuning: experiment.tuning, environments: specs }, survey),
+      ...inDomain(entry.use, systems),
+    );
     const cells = cellsOf({ id, dataset, survey, environments }, systems, { experiment, retrievers });
     datasets.push({ id, dataset, survey, scorers, environments, cells });
   }
@@ -148,7 +151,9 @@ function cellsOf(
     Array.from({ length: experiment.repeats }, (_, repeat) => repeat).flatMap((repeat) =>
       systems
         .filter((system) => suits(system, id, survey))
-        .filter((system) => isAskedIn(system, environment, survey) && canChange(system, environment, retrievers))
+        .filter(
+          (system) => isAskedIn(system, environment, survey) && canChange(system, environment, retrievers),
+        )
         .map((system) => ({
           id: [system.id, id, environment.id, ...(experiment.repeats > 1 ? [`r${repeat}`] : [])].join('.'),
           system: system.id,

@@ -51,7 +51,7 @@ function task(options: Partial<Task> & { readonly answer?: AnyMethod['answer'] }
       roles: {},
       budget: {},
       datasets: undefined,
-    environments: ['original'],
+      environments: ['original'],
       whereGold: undefined,
     },
     environment: original,

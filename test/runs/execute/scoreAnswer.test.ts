@@ -7,7 +7,7 @@ const scorers = await Promise.all(['em/hotpot@1', 'recall@5/title/first@1'].map(
 const found = { passage: { id: 'a', title: 'A', text: 'Text of a.' }, score: 1 };
 const input: ScoreInput = {
   asked: { text: 'Who?', task: 'open' },
-  gold: { answers: [["Ann"]], titles: ['A'] },
+  gold: { answers: [['Ann']], titles: ['A'] },
   answer: { text: 'Ann' },
   lists: { first: [found], evidence: [found], shown: [] },
 };

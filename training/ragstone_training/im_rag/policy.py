@@ -11,6 +11,9 @@ from torch import nn
 from .rows import inner_of
 from .settings import PpoSettings
 
+# What a loss is made of, for figures.
+PARTS = ("policy_loss", "value_loss", "clipped", "entropy")
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -29,7 +32,7 @@ class Sample:
 
 class Policy(nn.Module):
     """
-    `forward`: a group of samples → summed loss, and sums for figures ([policy loss, value loss, clipped tokens, entropy]).
+    `forward`: a group of samples → summed loss, and the sums of `PARTS` over its tokens.
     The value head reads the hidden state from which a token is predicted, and begins at 0 everywhere.
     """
 

@@ -19,8 +19,10 @@ class Question:
 
 
 def read_questions(path: Path, rewordings: bool = False) -> list[Question]:
-    """`rewordings`: the other wordings of each too, behind it. Raises ValueError with file and line for anything else."""
-    found: list[Question] = []
+    """
+    `rewordings`: their other wordings too, behind all first ones. Raises ValueError with file and line for anything else.
+    """
+    found: list[tuple[int, Question]] = []
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:
@@ -29,17 +31,20 @@ def read_questions(path: Path, rewordings: bool = False) -> list[Question]:
                 slices = record.get("slices", {})
                 gold = tuple(record.get("titles", ()))
                 found += [
-                    Question(
-                        record["id"] if wording == 0 else f"{record['id']}-{wording}",
-                        text,
-                        tuple(record["answers"][0]),
-                        gold,
-                        slices.get("kind", "question"),
-                        slices.get("relation", ""),
-                        int(slices.get("hops", len(gold))),
+                    (
+                        wording,
+                        Question(
+                            record["id"] if wording == 0 else f"{record['id']}-{wording}",
+                            text,
+                            tuple(record["answers"][0]),
+                            gold,
+                            slices.get("kind", "question"),
+                            slices.get("relation", ""),
+                            int(slices.get("hops", len(gold))),
+                        ),
                     )
                     for wording, text in enumerate(texts)
                 ]
             except (KeyError, IndexError, TypeError, ValueError) as error:
                 raise ValueError(f"{path}, line {number}: this is no question with answers ({error!r}).") from error
-    return found
+    return [question for _, question in sorted(found, key=lambda each: each[0])]

@@ -9,6 +9,7 @@ from transformers import DynamicCache
 
 from ..vocabulary import Vocabulary
 
+LIKELY = 64  # tokens among which top-p is looked for first: sorting all takes longer than the model
 
 def inner_of(model: nn.Module) -> nn.Module:
     """The Transformers model with `model` and `lm_head`, also where PEFT has wrapped it."""
@@ -73,7 +74,12 @@ class Line:
 
 
 def write_lines(
-    rows: Rows, hidden: torch.Tensor, ends: frozenset[int], most: int, drawing: Drawing, draw: torch.Generator | None = None
+    rows: Rows,
+    hidden: torch.Tensor,
+    ends: frozenset[int],
+    most: int,
+    drawing: Drawing = Drawing(),
+    draw: torch.Generator | None = None,
 ) -> list[Line]:
     """Goes on with each row after `hidden`, up to and with a token of `ends` or for `most` tokens, which are read too."""
     lines = [Line() for _ in hidden]
@@ -100,7 +106,10 @@ def write_lines(
 
 def drawn(logprobs: torch.Tensor, top_p: float, draw: torch.Generator | None) -> torch.Tensor:
     """[rows]. The likeliest tokens up to the one that brings them to `top_p`, and none beyond (Holtzman et al. 2020)."""
-    ordered, places = logprobs.exp().sort(-1, descending=True)
+    probabilities = logprobs.exp()
+    ordered, places = probabilities.topk(min(LIKELY, probabilities.shape[1]))
+    if ordered.sum(-1).min() < top_p:
+        ordered, places = probabilities.sort(-1, descending=True)
     ordered[ordered.cumsum(-1) - ordered >= top_p] = 0.0
     return places.gather(1, torch.multinomial(ordered, 1, generator=draw))[:, 0]
 

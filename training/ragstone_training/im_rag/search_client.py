@@ -5,6 +5,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from http.client import HTTPException
 from typing import Any
 
 from .monologue import Passage
@@ -48,7 +49,7 @@ class SearchClient:
                 if error.code != 503 or tries == PATIENCE:
                     raise SearchError(f"{self._url}{path}: {error.code}, {message_of(error)}") from error
                 time.sleep(float(error.headers.get("Retry-After", 1)))
-            except OSError as error:
+            except (OSError, HTTPException) as error:
                 raise SearchError(f"{self._url}{path} cannot be reached ({error}): is `ragstone serve` running there?") from error
             except ValueError as error:
                 raise SearchError(f"{self._url}{path}: what was answered is not JSON ({error}).") from error

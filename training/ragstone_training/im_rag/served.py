@@ -1,5 +1,6 @@
 """A world's passages behind `ragstone serve`, for as long as they are needed."""
 
+import hashlib
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +17,8 @@ SHELL = '"$@" </dev/null & server=$!; exec >&- 2>&-; read -r _; kill "$server"; 
 @contextmanager
 def served(world: Path) -> Iterator[SearchClient]:
     """
-    `world`: a folder with `corpus.jsonl`; its BM25 index is built into `index/` there the first time. A free port of
-    the loopback address; the server ends with the block. Raises RuntimeError where it does not start.
+    `world`: a folder with `corpus.jsonl`; its BM25 index is built there the first time. A free port of the loopback
+    address; the server ends with the block. Raises RuntimeError where it does not start.
     """
     index = index_of(world)
     command = ["sh", "-c", SHELL, "serve", str(NODE), "src/cli/main.ts", "serve", str(index.resolve()), "--port", "0"]
@@ -37,10 +38,12 @@ def served(world: Path) -> Iterator[SearchClient]:
 
 
 def index_of(world: Path) -> Path:
-    """Raises RuntimeError with what the harness says where it cannot be built."""
-    index = world / "index"
+    """`index-<hash of the corpus>/`. Raises RuntimeError with what the harness says where it cannot be built."""
+    corpus = world / "corpus.jsonl"
+    with corpus.open("rb") as file:
+        index = world / f"index-{hashlib.file_digest(file, 'sha256').hexdigest()[:12]}"
     if not index.exists():
-        command = [str(NODE), "src/cli/main.ts", "index", "build", str((world / "corpus.jsonl").resolve()), "--out", str(index.resolve())]
+        command = [str(NODE), "src/cli/main.ts", "index", "build", str(corpus.resolve()), "--out", str(index.resolve())]
         done = subprocess.run(command, cwd=HARNESS, capture_output=True, text=True)
         if done.returncode != 0:
             raise RuntimeError(f"No index of {world}: {done.stderr.strip()}")

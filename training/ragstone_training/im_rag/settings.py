@@ -43,7 +43,9 @@ class PpoSettings:
 
 
 def settings_of(told: dict[str, Any]) -> PpoSettings:
-    """`told`: the whole recipe file. Raises TypeError for a key that is not known or is missing."""
+    """`told`: the whole recipe file. Raises TypeError for a key that is not known or is missing, ValueError for greed."""
     own = dict(told["ppo"])
     parts = {"drawing": Drawing(**own.pop("drawing")), "limits": Limits(**own.pop("limits")), "rewards": Rewards(**own.pop("rewards"))}
+    if parts["drawing"].temperature <= 0:
+        raise ValueError("ppo: drawing: temperature must be above 0, or there is nothing to learn from.")
     return PpoSettings(**own, **parts)

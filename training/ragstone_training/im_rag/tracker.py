@@ -1,6 +1,7 @@
 """
 The Progress Tracker: what each turn of a monologue is worth, by the supporting passages that it found. The paper's
-formula could not be read; this is a reward of the shape that is told of it (docs/methods/im-rag.md).
+formula could not be read; this is a reward of the shape that is told of it (docs/methods/im-rag.md). Monologues go on
+when all is found, as they do when the harness asks: that it is enough is the Questioner's to learn.
 """
 
 from collections.abc import Callable, Sequence

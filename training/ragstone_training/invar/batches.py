@@ -1,7 +1,7 @@
 """Batches of pairs for retrieval, of one world each so that candidates compete, in several environments."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ class PairBatch:
     """
     `texts`: distinct ones, as ids. `queries` [environments, queries] and `passages` [environments, candidates] say which
     of them stand where, `gold` [queries, candidates] which candidates answer. `told`: (questions, candidates) as texts,
-    for the small encoder.
+    for the small encoder. `before`: tokens that were drawn before it.
     """
 
     texts: list[np.ndarray]
@@ -40,6 +40,7 @@ class PairBatch:
     gold: np.ndarray
     environments: tuple[str, ...]
     told: tuple[list[str], list[str]]
+    before: int = 0
 
     def __len__(self) -> int:
         return sum(map(len, self.texts))
@@ -62,21 +63,22 @@ class PairStream:
         if not self._worlds:
             raise ValueError(f"{folder / PAIRS}: there is no pair with training wordings.")
         self._order: tuple[int, list[list[int]]] | None = None
-        self._taken = 0
+        self._taken = self._tokens = 0
 
     def draw(self, mix: dict[str, float], tokens: int) -> list[PairBatch]:
         """As many batches as are needed for so many tokens. There is one source, whatever `mix` calls it."""
         batches: list[PairBatch] = []
         while sum(map(len, batches)) < tokens:
-            batches.append(self.batch(self._taken))
+            batches.append(replace(self.batch(self._taken), before=self._tokens))
             self._taken += 1
+            self._tokens += len(batches[-1])
         return batches
 
     def state(self) -> dict[str, Any]:
-        return {"taken": self._taken}
+        return {"taken": self._taken, "tokens": self._tokens}
 
     def restore(self, state: dict[str, Any]) -> None:
-        self._taken = state["taken"]
+        self._taken, self._tokens = state["taken"], state["tokens"]
 
     def batch(self, number: int) -> PairBatch:
         """The n-th of an endless sequence, the same each time."""

@@ -15,7 +15,8 @@ class InvarWeights:
     """
     `temperature` divides dot products (vectors are not normalised), `small_temperature` those of the small encoder.
     `align` and `invariance` weigh their losses; `variance` weighs, within the invariance loss, the variance of the
-    retrieval loss over environments (β).
+    retrieval loss over environments (β). `ramp`: tokens over which the invariance loss comes in, from nothing (the paper
+    forces the model "progressively").
     """
 
     temperature: float
@@ -23,6 +24,10 @@ class InvarWeights:
     align: float = 0.0
     invariance: float = 0.0
     variance: float = 0.0
+    ramp: int = 0
+
+    def invariance_at(self, tokens: int) -> float:
+        return self.invariance * (min(1.0, tokens / self.ramp) if self.ramp else 1.0)
 
 
 def retrieval_loss(scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
@@ -72,8 +77,8 @@ class InvarLoss(nn.Module):
         loss = retrieval.mean(0)
         if weights.align:
             loss = loss + weights.align * alignment_loss(scores[0], batch["small"] / weights.small_temperature)
-        if weights.invariance:
-            spread = retrieval.var(0, unbiased=False)
-            loss = loss + weights.invariance * (invariance_loss(scores) + weights.variance * spread)
+        invariance = weights.invariance_at(batch["tokens"])
+        if invariance:
+            loss = loss + invariance * (invariance_loss(scores) + weights.variance * retrieval.var(0, unbiased=False))
         right = gold.expand_as(scores).gather(-1, scores.detach().argmax(-1, keepdim=True)).squeeze(-1)
         return loss.sum(), right

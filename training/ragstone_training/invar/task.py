@@ -34,7 +34,7 @@ class InvarTask:
             questions, passages = batch.told
             vectors = self._small([*questions, *passages]).to(device)
             named["small"] = vectors[: len(questions)] @ vectors[len(questions) :].T
-        return {"texts": batch.texts, **named}
+        return {"texts": batch.texts, "tokens": batch.before, **named}
 
     def counts(self, batch: PairBatch, right: torch.Tensor) -> dict[str, tuple[int, int]]:
         """By environment, how often a positive stands first."""

@@ -1,0 +1,106 @@
+"""The page of a folder of shipped models: what each is, what it was trained on, what it can do (`models/README.md`)."""
+
+import csv
+import hashlib
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .stages import Run
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """A file of the folder, and the stage that it is from."""
+
+    file: Path
+    stage: str
+
+
+@dataclass(frozen=True)
+class Trained:
+    """From a stage's `curves.csv`. `minutes`: of wall time, evaluation aside."""
+
+    tokens: int
+    asked: int
+    minutes: float
+
+
+def write_cards(run: Run, shipped: list[Shipped], folders: list[str], words: str, out: Path) -> None:
+    """
+    Writes `out`, and copies reliability plots beside it. `folders`: names of the folders of traces that the stages were
+    evaluated on, each a column. `words`: what is said before the tables.
+    """
+    base = trained_of(run.folder / "base")
+    lines = [words.rstrip(), "", "## Files", ""]
+    lines += [
+        "| file | stage | bytes | tokens of the base | own tokens | of them asked for | minutes | SHA-256 |",
+        "|---|---|---:|---:|---:|---:|---:|---|",
+    ]
+    for each in shipped:
+        own = trained_of(run.folder / each.stage) if each.stage != "base" else Trained(0, 0, 0)
+        digest = hashlib.sha256(each.file.read_bytes()).hexdigest()
+        lines.append(
+            f"| `{each.file.name}` | {each.stage} | {each.file.stat().st_size:,} | {base.tokens:,} | {own.tokens:,} | "
+            f"{own.asked:,} | {(own if own.tokens else base).minutes:.0f} | `{digest}` |"
+        )
+    for stage in dict.fromkeys(each.stage for each in shipped):
+        lines += section_of(run, stage, folders, out.parent)
+    out.write_text("\n".join(lines) + "\n")
+
+
+def trained_of(folder: Path) -> Trained:
+    """Nothing for a stage without curves."""
+    path = folder / "curves.csv"
+    if not path.exists():
+        return Trained(0, 0, 0)
+    steps: dict[str, dict[str, str]] = {}
+    with path.open(newline="") as file:
+        for row in csv.DictReader(file):
+            steps[row["step"]] = row
+    seconds = before = 0.0
+    for row in steps.values():
+        seconds += (int(row["tokens"]) - before) / max(1.0, float(row["tokens_per_second"]))
+        before = int(row["tokens"])
+    last = list(steps.values())[-1]
+    return Trained(int(last["tokens"]), int(last["targets"]), seconds / 60)
+
+
+def section_of(run: Run, stage: str, folders: list[str], beside: Path) -> list[str]:
+    found = {folder: run.folder / stage / f"evaluation-{folder}.json" for folder in folders}
+    figures = {folder: json.loads(path.read_text()) for folder, path in found.items() if path.exists()}
+    if not figures:
+        return []
+    lines = ["", f"## {stage}", ""]
+    exact = rows_of(figures, "exact")
+    if exact:
+        lines += table("written exactly, %", figures, exact, lambda one: f"{100 * one['exact']:.1f} ({one['n']})")
+    families = rows_of(figures, "families")
+    if families:
+        lines += ["", *table("reflection tokens", figures, families, family_text)]
+    for folder in figures:
+        plot = run.folder / stage / f"evaluation-{folder}.png"
+        if plot.exists():
+            shutil.copyfile(plot, beside / f"{stage}-{folder}.png")
+            lines += ["", f"![Reliability of {stage}, {folder}]({stage}-{folder}.png)"]
+    return lines
+
+
+def family_text(one: dict[str, Any]) -> str:
+    tempered = f", {one['ece_with_temperature']:.3f} at temperature {one['temperature']:.2f}" if "temperature" in one else ""
+    return f"{100 * one['accuracy']:.1f} % of {one['n']}, ECE {one['ece']:.3f}{tempered}"
+
+
+def rows_of(figures: dict[str, Any], part: str) -> list[str]:
+    return sorted({name for each in figures.values() for name in each.get(part, {})})
+
+
+def table(title: str, figures: dict[str, Any], rows: list[str], text) -> list[str]:
+    part = "families" if title == "reflection tokens" else "exact"
+    lines = [f"| {title} | {' | '.join(figures)} |", f"|---|{'---|' * len(figures)}"]
+    for row in rows:
+        cells = [text(each[part][row]) if row in each.get(part, {}) else "–" for each in figures.values()]
+        lines.append(f"| {row} | {' | '.join(cells)} |")
+    return lines

@@ -1,0 +1,126 @@
+"""
+Where heads should look, and the loss that draws them there. Small models choose at random among passages of one kind
+for very long: nothing tells the tokens of a sentence whose page they are on. Three heads are shown what is needed to
+choose: *owner*, from a passage's words to its title; *topic*, from where an answer begins to the title that the question
+names; *answer*, from there to where the answer stands. All of it is read off the training texts. Ours; nothing of it is
+in a trained model but weights.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+
+from .titles import Titled
+
+LEAST = 2  # tokens: one alone stands in too many places
+MOST = 16  # places that are told
+EVERY = 6  # of a passage's tokens one in so many is asked for its title
+
+# (token from where to look, places where to look), counted in a tree
+Pointer = tuple[int, tuple[int, ...]]
+KINDS = ("owner", "topic", "answer")
+
+
+def layer_and_head(kind: str, layers: int) -> tuple[int, int]:
+    """The choice needs what the other two find, so it comes later."""
+    return {"owner": (2, 3), "topic": (2, 2), "answer": (layers - 2, 0)}[kind]
+
+
+def owners_of(titles: Sequence[Titled]) -> Iterator[Pointer]:
+    for each in titles:
+        title = tuple(range(*each.title))[:MOST]
+        for place in range(each.text[0], each.text[1], EVERY):
+            if title:
+                yield place, title
+
+
+def stretches_of(loss: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Runs of tokens with loss, each from its first to the one behind its last."""
+    for first in range(len(loss)):
+        if loss[first] and (first == 0 or not loss[first - 1]):
+            yield first, next((at for at in range(first, len(loss)) if not loss[at]), len(loss))
+
+
+def answer_of(text: str, first: int, end: int) -> tuple[int, list[int]]:
+    """
+    Which token of a stretch points, and where the longest beginning of the stretch stands in what is read before, a
+    letter a token. The first token, or the second where the first is nowhere (a control token); nothing where not even
+    two tokens stand there.
+    """
+    begin = first if text[first] in text[:first] else first + 1
+    for length in range(end - begin, LEAST - 1, -1):
+        places = places_of(text[begin : begin + length], text[:begin])
+        if places:
+            return begin, places[-MOST:]
+    return begin, []
+
+
+def topic_of(text: str, titles: Sequence[Titled], asked: tuple[int, int]) -> list[int]:
+    """Where in the question (`asked`: its tokens) the longest beginning of a title stands."""
+    question = text[slice(*asked)]
+    best: list[int] = []
+    for each in titles:
+        title = text[slice(*each.title)]
+        for length in range(len(title), max(LEAST, len(best)), -1):
+            at = question.find(title[:length])
+            if at >= 0:
+                best = list(range(asked[0] + at, asked[0] + at + length))
+                break
+    return best[:MOST]
+
+
+def places_of(wanted: str, text: str) -> list[int]:
+    places, at = [], text.find(wanted)
+    while at >= 0:
+        places.append(at)
+        at = text.find(wanted, at + 1)
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class Pointers:
+    """Of a group of trees: rows, places from where to look, and [pointers, most] places where to look; −1: filling."""
+
+    row: np.ndarray
+    place: np.ndarray
+    found: np.ndarray
+
+
+def pointers_in(each: Sequence[tuple[int, int, Sequence[int]]]) -> Pointers:
+    """From (row, place, places)."""
+    found = np.full((len(each), max((len(places) for *_, places in each), default=1)), -1, np.int64)
+    for number, (*_, places) in enumerate(each):
+        found[number, : len(places)] = places
+    rows, froms = (np.asarray([one[at] for one in each], np.int64) for at in (0, 1))
+    return Pointers(rows, froms, found)
+
+
+@dataclass
+class Looking:
+    """What a head of a layer is asked. `loss` (a mean over pointers, and their number) is filled in when it is computed."""
+
+    layer: int
+    head: int
+    row: torch.Tensor
+    place: torch.Tensor
+    found: torch.Tensor
+    loss: list[torch.Tensor] = field(default_factory=list)
+
+    def look(self, query: torch.Tensor, key: torch.Tensor, mask: torch.Tensor, shared: int) -> None:
+        """`query`, `key`: [rows, heads, T, members]; `mask`: [rows, 1, T − shared, T], what branches see."""
+        places = torch.arange(query.shape[2], device=query.device)
+        for row in range(query.shape[0]):
+            own = self.row == row
+            if not own.any():
+                continue
+            at = self.place[own]
+            scores = query[row, self.head, at] @ key[row, self.head].T * query.shape[-1] ** -0.5
+            seen = places[None] <= at[:, None]
+            inside = at >= shared
+            seen[inside] = mask[row, 0, at[inside] - shared]
+            scores = scores.masked_fill(~seen, -torch.inf)
+            found = self.found[own]
+            right = torch.zeros_like(scores).scatter_reduce(1, found.clamp(min=0), (found >= 0).to(scores.dtype), "amax") > 0
+            self.loss.append((scores.logsumexp(1) - scores.masked_fill(~right, -torch.inf).logsumexp(1)).sum())

@@ -1,0 +1,98 @@
+import numpy as np
+import pytest
+import torch
+from ragstone_training.controls import PARAGRAPH, PARAGRAPH_END
+from ragstone_training.model import TreeLoss, new_model, to_device
+from ragstone_training.pointers import KINDS, answer_of, owners_of, stretches_of, topic_of
+from ragstone_training.records import END, Branch, Part, Tree, read_trees
+from ragstone_training.titles import Titled, titled
+from ragstone_training.trees import encode_tree, group_of
+from ragstone_training.vocabulary import encode
+
+
+def test_an_answer_points_at_its_longest_beginning_wherever_it_stands() -> None:
+    assert answer_of("?abcd?ab!abcz", 9, 13) == (9, [1])
+    assert answer_of("?abcd?ab!abyz", 9, 13) == (9, [1, 6])
+
+
+def test_one_token_alone_and_what_is_nowhere_are_not_pointed_at() -> None:
+    assert answer_of("?abcd!axyz", 6, 10) == (6, [])
+
+
+def test_behind_a_token_that_is_nowhere_the_next_one_points() -> None:
+    assert answer_of("?abcd!Rabz", 6, 10) == (7, [1])
+
+
+def test_stretches_are_runs_with_loss() -> None:
+    assert list(stretches_of([False, True, True, False, True])) == [(1, 3), (4, 5)]
+
+
+def test_words_of_a_passage_look_at_its_title() -> None:
+    assert list(owners_of([Titled((3, 5), (6, 13)), Titled((0, 0), (20, 30))])) == [(6, (3, 4)), (12, (3, 4))]
+
+
+def test_the_topic_is_the_title_of_which_the_question_holds_most() -> None:
+    titles = [Titled((0, 3), (3, 3)), Titled((3, 7), (7, 7))]
+    assert topic_of("abcdefg?who is defg", titles, (8, 19)) == [15, 16, 17, 18]
+    assert topic_of("abcdefg?who is de", titles, (8, 17)) == []
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (Part("Documents:\nDoc 1(Title: Ann (Lee)) Ann is old.\nDoc 2(Title: Bo) Bo is."),),
+        (Part("Query: q\nRetrieved Document: Title: Ann (Lee) Content: Ann is old.\nTitle: Bo Content: Bo is.\nQuery:"),),
+        (Part("[Retrieval]", control=True), Part(PARAGRAPH, control=True), Part("Ann (Lee)\nAnn is old."),
+         Part(PARAGRAPH_END, control=True), Part(PARAGRAPH, control=True), Part("Bo\nBo is.")),
+    ],
+)
+def test_titles_and_texts_are_found_as_the_methods_write_them(vocabulary, parts) -> None:
+    ids, _ = encode(parts, vocabulary)
+    spans = [
+        [vocabulary.decode(ids[slice(*span)]).strip() for span in (each.title, each.text)] for each in titled(parts, vocabulary)
+    ]
+    assert spans == [["Ann (Lee)", "Ann is old."], ["Bo", "Bo is."]]
+
+
+@pytest.mark.parametrize("name", ["reader", "self-rag", "questioner", "answerer"])
+def test_a_group_points_at_titles_and_at_what_is_written_next(vocabulary, traces, name) -> None:
+    trees = list(read_trees(traces[name]))[:6]
+    saplings = [sapling for tree in trees for sapling in encode_tree(tree, vocabulary, 1024)]
+    group = group_of(saplings, vocabulary.pad)
+    # Self-RAG's format has no space before titles and answers, so these are other tokens than inside a text.
+    assert all(len(group.pointers[kind].row) > 0 for kind in KINDS if name != "self-rag" or kind == "owner")
+    for each in group.pointers.values():
+        assert (each.found < each.place[:, None]).all()
+    answers = group.pointers["answer"]
+    asked = {int(at): int(token) for at, token in zip(group.at, group.wanted, strict=True)}
+    for row, place, found in zip(answers.row, answers.place, answers.found, strict=True):
+        wanted = asked[row * group.ids.shape[1] + place]
+        assert {int(group.ids[row, at]) for at in found[found >= 0]} == {wanted}
+    owners = group.pointers["owner"]
+    for row, found in zip(owners.row, owners.found, strict=True):
+        title = vocabulary.decode(list(group.ids[row, found[found >= 0]])).strip()
+        assert any(title in part.value for tree in trees for part in (*tree.prefix, *sum((b.prompt + b.target for b in tree.branches), ())))
+        assert np.all(np.diff(found[found >= 0]) == 1)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_heads_learn_where_to_look(vocabulary, alone) -> None:
+    told = {"width": 64, "heads": 4, "layers": 5, "context": 256, "theta": 1e4}
+    asked = Branch((Part("\nQuestion: Who lives in Hillsworth? Answer:"),), (Part(" Ann Lee"), Part(END, control=True)), {})
+    prefix = (Part("Doc 1(Title: Hillsworth) Here lives Ann Lee.\nDoc 2(Title: Ovington) Here is Bo Li."),)
+    tree = Tree("t", "reader", "train", "x", prefix, (asked,) if alone else (asked, asked))
+    group = group_of(encode_tree(tree, vocabulary, 256), vocabulary.pad)
+    assert all(len(each.row) > 0 for each in group.pointers.values())
+    loss = TreeLoss(new_model(told, vocabulary, seed=1), pointing=1.0)
+    plain = TreeLoss(loss.model)
+    optimiser = torch.optim.Adam(loss.parameters(), 1e-2)
+    extra = []
+    for _ in range(30):
+        batch = to_device(group, "cpu")
+        whole = loss(batch)[0]
+        extra.append((whole - plain(batch)[0]).item())
+        optimiser.zero_grad()
+        whole.backward()
+        optimiser.step()
+    assert extra[0] > 3
+    assert extra[-1] < 0.2 * extra[0]
