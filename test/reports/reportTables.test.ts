@@ -113,3 +113,21 @@ test('one system in one environment has neither comparison nor variance', async 
     'records',
   ]);
 });
+
+test('a system that only searches stands among those that retrieve, one that only answers in both tables', async () => {
+  const no = { notApplicable: 'not its work' };
+  const tables = await tablesOf({
+    ...made,
+    systems: ['base', 'searches', 'never-searches'],
+    record: ({ system }) => ({
+      scores: {
+        [EM]: system === 'searches' ? no : 1,
+        'sp-em/hotpot@1': no,
+        [RECALL]: system === 'never-searches' ? no : 1,
+      },
+    }),
+  });
+  const systems = (kind: TableKind) => tables.get(kind)?.rows.map(([first]) => first?.text);
+  expect(systems('results')).toEqual(['base', 'never-searches']);
+  expect(systems('retrieval')).toEqual(['base', 'searches', 'never-searches']);
+});

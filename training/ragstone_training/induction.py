@@ -18,7 +18,7 @@ SLOW = 0.004  # radians a token: rotation does not disturb what is compared ther
 WRITTEN = 2.0  # times an embedding's deviation
 MATCH = 2.2  # of queries and keys: a token that is met scores about 7 more than others
 TITLE = 1.2  # of what topic and owner write, for a norm of several tokens' sketches above that of the rest
-CHOICE = 2.0  # of queries and keys: a passage with the right title scores about 6 more than others
+CHOICE = 1.0  # of queries and keys: a passage with the right title scores some more than others
 PLACE_SCORE = 6.0  # of each fast pair where the offset is met
 
 

@@ -58,6 +58,7 @@ function scoreTable(
   // A system that only searches has no answers to tell of.
   const cells = originalCells(dataset).filter(
     ({ counts, scores }) =>
+      of.kind !== 'results' ||
       counts.attempted === 0 ||
       of.scorers.some((scorer) => (scores[scorer]?.n ?? 0) > 0) ||
       of.scorers.length === 0,

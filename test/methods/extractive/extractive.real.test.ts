@@ -10,10 +10,10 @@ const data = realData('data');
 
 describe('the trained reader', () => {
   // `training/extractive/evaluate.ts` asks all of them.
-  test('answers an eighth of SQuAD v1.1 dev with EM and F1 above the published logistic regression (40 and 51)', () => {
-    const eighth = squadDev(data).filter((_, n) => n % 8 === 0);
-    const { questions, em, f1 } = predict(eighth, model);
-    expect(questions).toBe(1322);
+  test('answers a quarter of SQuAD v1.1 dev with EM and F1 above the published logistic regression (40 and 51)', () => {
+    const quarter = squadDev(data).filter((_, n) => n % 4 === 0);
+    const { questions, em, f1 } = predict(quarter, model);
+    expect(questions).toBe(2643);
     expect(em).toBeGreaterThan(40.2);
     expect(f1).toBeGreaterThan(51);
   });
