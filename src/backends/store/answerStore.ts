@@ -10,8 +10,8 @@ export interface AnswerStore extends Disposable {
   /** The packed answer. */
   get(key: string): string | undefined;
   /**
-   * Keeps an answer; the first one stays where two processes made the same call. Answers are gathered for half
-   * a second and written together: a crash loses those, and a fault of the disk is thrown by the next call.
+   * Keeps an answer; the first one stays where two processes made the same call. Answers are gathered for a tenth
+   * of a second and written together: a crash loses those, and a fault of the disk is thrown by the next call.
    */
   put(key: CallKey, answer: string): void;
   /** As `put`, for an answer that nobody asks for meanwhile: it is packed when there is nothing more urgent. */
@@ -45,9 +45,9 @@ export interface StoredCall {
   readonly bytes: number;
 }
 
-const gatherMs = 500;
-/** Answers of one transaction: a larger one would keep calls waiting. */
-const together = 64;
+const gatherMs = 100;
+/** Answers that are packed and written in one go: more would keep calls waiting. */
+const together = 32;
 
 /**
  * Opens or makes the file. What was written survives a crash of the process, and a power cut but for the last moments.
@@ -59,13 +59,15 @@ export function openAnswerStore(path: string, options: { readonly readOnly?: boo
   const get = database.prepare('SELECT answer FROM calls WHERE key = ?');
   const insert = 'INSERT OR IGNORE INTO calls (key, parts, answer, at) VALUES (?, ?, ?, ?)';
   const columns = 'SELECT key, parts, at, length(answer) AS bytes FROM calls';
-  const unpacked = new Set<() => KeptAnswer>();
+  const unpacked: (() => KeptAnswer)[] = [];
   const pending = new Map<string, KeptAnswer>();
   const later = spareTime();
   let fault: RagstoneError | undefined;
 
-  const gather = (kept: KeptAnswer): void => {
-    if (pending.size === 0) setTimeout(writeOn, gatherMs);
+  const startTimer = (): void => {
+    if (pending.size === 0 && unpacked.length === 0) setTimeout(writeOn, gatherMs);
+  };
+  const add = (kept: KeptAnswer): void => {
     if (!pending.has(kept.key.key)) pending.set(kept.key.key, kept);
   };
   const write = (batch: readonly KeptAnswer[]): void => {
@@ -87,12 +89,12 @@ export function openAnswerStore(path: string, options: { readonly readOnly?: boo
   };
   /** What was gathered, a few answers at a time: calls go on between. */
   const writeOn = (): void => {
+    for (const pack of unpacked.splice(0, together)) add(pack());
     write([...pending.values()].slice(0, together));
-    if (pending.size > 0 && fault === undefined) later(writeOn);
+    if (pending.size + unpacked.length > 0 && fault === undefined) later(writeOn);
   };
   const settle = (): void => {
-    for (const pack of unpacked) gather(pack());
-    unpacked.clear();
+    for (const pack of unpacked.splice(0)) add(pack());
     write([...pending.values()]);
     if (fault !== undefined) throw fault;
   };
@@ -101,14 +103,13 @@ export function openAnswerStore(path: string, options: { readonly readOnly?: boo
     get: (key) => pending.get(key)?.answer ?? (get.get(key)?.['answer'] as string | undefined),
     put(key, answer) {
       if (fault !== undefined) throw fault;
-      gather({ key, answer });
+      startTimer();
+      add({ key, answer });
     },
     putLater(pack) {
       if (fault !== undefined) throw fault;
-      unpacked.add(pack);
-      later(() => {
-        if (unpacked.delete(pack)) gather(pack());
-      });
+      startTimer();
+      unpacked.push(pack);
     },
     explain(key) {
       settle();
