@@ -32,7 +32,7 @@ export interface AnswerStore extends Disposable {
 }
 
 /** An answer with its key. */
-export interface KeptAnswer {
+interface KeptAnswer {
   readonly key: CallKey;
   readonly answer: string;
 }
