@@ -1,4 +1,4 @@
-"""Which tokens of a prompt are a passage's title, and which are its text."""
+"""Which tokens of a prompt are a passage's title (without what qualifies it in brackets), and which are its text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from .vocabulary import Vocabulary, runs_of
 
 # As the methods write passages: `Doc 1(Title: T) text`, `Title: T Content: text`; behind `<paragraph>`, `T\ntext`.
 _MARKED = re.compile(r"\(Title:(?P<title> [^\n]*?)\)(?P<text> [^\n]*)|Title:(?P<other> [^\n]*?) Content:(?P<content> [^\n]*)")
+_QUALIFIED = re.compile(r" \([^()]*\)$")  # questions seldom say it
 _PARAGRAPH = re.compile(r"(?P<title>[^\n]+)\n(?P<text>[^\n]*)")
 
 
@@ -35,8 +36,9 @@ def titled(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Titled]:
             continue
         text = "".join(part.value for part in run)
         ids, starts = vocabulary.text(text)
-        for (title, own) in spans_of(text, behind == PARAGRAPH):
-            found.append(Titled(tokens_of(starts, *title), tokens_of(starts, *own)).moved(place))
+        for (begin, end), own in spans_of(text, behind == PARAGRAPH):
+            named = begin + len(_QUALIFIED.sub("", text[begin:end]))
+            found.append(Titled(tokens_of(starts, begin, named), tokens_of(starts, *own)).moved(place))
         place += len(ids)
         behind = ""
     return found
