@@ -33,10 +33,15 @@ def layer_and_head(kind: str, layers: int) -> tuple[int, int]:
 
 def owners_of(titles: Sequence[Titled]) -> Iterator[Pointer]:
     for each in titles:
-        title = tuple(range(*each.title))[:MOST]
+        title = known_by(each, *each.title)
         for place in range(each.text[0], each.text[1], EVERY):
             if title:
                 yield place, title
+
+
+def known_by(each: Titled, begin: int, end: int) -> tuple[int, ...]:
+    """Of the tokens of its title, or of a part of it that is named."""
+    return tuple(range((begin + end) // 2 if each.late else begin, end))[-MOST:]
 
 
 def stretches_of(loss: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -60,7 +65,7 @@ def answer_of(text: str, first: int, end: int) -> tuple[int, list[int]]:
     return begin, []
 
 
-def topic_of(text: str, asked: str, titles: Sequence[Titled], answers: Sequence[int]) -> tuple[list[int], list[int]]:
+def topic_of(text: str, asked: str, titles: Sequence[Titled], answers: Sequence[int]) -> tuple[tuple[int, ...], list[int]]:
     """
     Where a title is named, for the last time, in `asked` (the text without its passages), and its
     passage: that in which the answer stands (`answers`: its places), else the one of which the longest beginning is named.
@@ -69,14 +74,15 @@ def topic_of(text: str, asked: str, titles: Sequence[Titled], answers: Sequence[
     for each in holding:
         at = asked.rfind(text[slice(*each.title)])
         if at >= 0 and each.title[1] > each.title[0]:
-            return list(range(at, at + each.title[1] - each.title[0]))[:MOST], whole(each)
-    best, passage, longest = [], [], LEAST
+            return known_by(each, at, at + each.title[1] - each.title[0]), whole(each)
+    best: tuple[int, ...] = ()
+    passage, longest = [], LEAST
     for each in titles:
         title = text[slice(*each.title)]
         for length in range(len(title), longest, -1):
             at = asked.rfind(title[:length])
             if at >= 0:
-                best, passage, longest = list(range(at, at + length))[:MOST], whole(each), length
+                best, passage, longest = known_by(each, at, at + length), whole(each), length
                 break
     return best, passage
 

@@ -16,16 +16,20 @@ _PARAGRAPH = re.compile(r"(?P<title>[^\n]+)\n(?P<text>[^\n]*)")
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """Places of tokens, each from the first to the one behind the last."""
+    """
+    Places of tokens, each from the first to the one behind the last. `late`: the title is known by its second half only,
+    whose tokens can know what stands before them; the first is often a single letter.
+    """
 
     title: tuple[int, int]
     text: tuple[int, int]
+    late: bool = True
 
     def moved(self, by: int) -> "Titled":
-        return Titled((self.title[0] + by, self.title[1] + by), (self.text[0] + by, self.text[1] + by))
+        return Titled((self.title[0] + by, self.title[1] + by), (self.text[0] + by, self.text[1] + by), self.late)
 
 
-def titled(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Titled]:
+def titled(parts: Sequence[Part], vocabulary: Vocabulary, late: bool = True) -> list[Titled]:
     """The passages in these parts, counted in the tokens that `encode` makes of them."""
     found: list[Titled] = []
     place, behind = 0, ""
@@ -38,7 +42,7 @@ def titled(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Titled]:
         ids, starts = vocabulary.text(text)
         for (begin, end), own in spans_of(text, behind == PARAGRAPH):
             named = begin + len(_QUALIFIED.sub("", text[begin:end]))
-            found.append(Titled(tokens_of(starts, begin, named), tokens_of(starts, *own)).moved(place))
+            found.append(Titled(tokens_of(starts, begin, named), tokens_of(starts, *own), late).moved(place))
         place += len(ids)
         behind = ""
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .lookups import TITLED
 from .pointers import KINDS, Pointer, Pointers, answer_of, outside, owners_of, pointers_in, stretches_of, topic_of
 from .records import Tree
 from .titles import Titled, titled
@@ -49,13 +50,15 @@ def encode_tree(tree: Tree, vocabulary: Vocabulary, longest: int) -> list[Saplin
     """
     shared, _ = encode(tree.prefix, vocabulary)
     shared = [vocabulary.begin, *shared]
-    titles = [each.moved(1) for each in titled(tree.prefix, vocabulary)]
+    # In look-ups any token of a title will do: that is learnt at once, and what a title is known by from there.
+    late = tree.kind != TITLED
+    titles = [each.moved(1) for each in titled(tree.prefix, vocabulary, late)]
     limbs: list[Limb] = []
     for number, branch in enumerate(tree.branches):
         prompt, _ = encode(branch.prompt, vocabulary)
         target, loss = encode(branch.target, vocabulary)
         name = f"{tree.protocol}/{branch.labels.get('kind', tree.kind)}"
-        inside = [*titled(branch.prompt, vocabulary), *(each.moved(len(prompt)) for each in titled(branch.target, vocabulary))]
+        inside = [*titled(branch.prompt, vocabulary, late), *(each.moved(len(prompt)) for each in titled(branch.target, vocabulary, late))]
         limbs.append(Limb(name, number, prompt + target, [False] * len(prompt) + loss, inside))
     done: list[Sapling] = []
     while limbs:
