@@ -16,6 +16,7 @@ import torch
 from .titles import Titled
 
 LEAST = 2  # tokens: one alone stands in too many places
+BORDER = 2  # tokens
 MOST = 16  # places that are told
 BLOT = "\uffff"  # no token has this number
 EVERY = 6  # of a passage's tokens one in so many is asked for its title
@@ -67,24 +68,34 @@ def answer_of(text: str, first: int, end: int) -> tuple[int, list[int]]:
 
 def topic_of(text: str, asked: str, titles: Sequence[Titled], answers: Sequence[int]) -> tuple[tuple[int, ...], list[int]]:
     """
-    Where a title is named, for the last time, in `asked` (the text without its passages), and its
-    passage: that in which the answer stands (`answers`: its places), else the one of which the longest beginning is named.
+    Where a title is named, for the last time, in `asked` (the text without its passages), and its passage: that in
+    which the answer stands (`answers`: its places), else the one of which the longest beginning is named.
     """
     holding = [each for each in titles if any(each.text[0] <= at < each.text[1] for at in answers)]
     for each in holding:
-        at = asked.rfind(text[slice(*each.title)])
-        if at >= 0 and each.title[1] > each.title[0]:
-            return known_by(each, at, at + each.title[1] - each.title[0]), whole(each)
+        named = named_in(asked, text[slice(*each.title)], each.title[1] - each.title[0] - BORDER)
+        if named:
+            return known_by(each, *named), whole(each)
     best: tuple[int, ...] = ()
     passage, longest = [], LEAST
     for each in titles:
-        title = text[slice(*each.title)]
-        for length in range(len(title), longest, -1):
-            at = asked.rfind(title[:length])
-            if at >= 0:
-                best, passage, longest = known_by(each, at, at + length), whole(each), length
-                break
+        named = named_in(asked, text[slice(*each.title)], longest + 1)
+        if named:
+            best, passage, longest = known_by(each, *named), whole(each), named[1] - named[0]
     return best, passage
+
+
+def named_in(asked: str, title: str, least: int) -> tuple[int, int] | None:
+    """
+    The longest beginning of a title that is named, of `least` tokens or more: from its first to the one behind its last.
+    Without a space before it a title begins with up to `BORDER` tokens that it does not begin with in a text.
+    """
+    for skip in range(BORDER + 1):
+        for length in range(len(title), skip + max(least, LEAST) - 1, -1):
+            at = asked.rfind(title[skip:length])
+            if at >= 0:
+                return at, at + length - skip
+    return None
 
 
 def whole(passage: Titled) -> list[int]:
