@@ -38,5 +38,5 @@ class TreeTask:
         for number, name in enumerate(batch.limbs):
             counts[name][0] += number not in wrong
             counts[name][1] += 1
-        pointed = {f"pointing/{kind}": each for kind, each in self.loss.pointed.items()}
+        pointed = {f"pointing/{kind}": each for kind, each in self.loss.pointed.items() if each[1] > 0}
         return {name: (exact, asked) for name, (exact, asked) in counts.items()} | pointed
