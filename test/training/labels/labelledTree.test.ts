@@ -42,7 +42,7 @@ function judging(rating: Rating) {
 async function treeOf(
   question: TracedQuestion,
   rating: Rating,
-  other: string | undefined = undefined,
+  other?: string,
   seed = 1,
 ): Promise<TreeDraft> {
   const { model } = judging(rating);

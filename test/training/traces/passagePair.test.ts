@@ -7,7 +7,11 @@ import { bridge, pages, traced } from './bridge.ts';
 it('asks for the gold page that the question names, against what BM25 finds besides', async () => {
   const made = passagePair(await traced());
   if (isLeftOut(made)) throw new Error(made.leftOut);
-  expect(made.pair).toMatchObject({ kind: 'bridge', query: bridge.asked.text, positives: ['the-glass-harbour'] });
+  expect(made.pair).toMatchObject({
+    kind: 'bridge',
+    query: bridge.asked.text,
+    positives: ['the-glass-harbour'],
+  });
   expect(made.pair.negatives.length).toBeGreaterThan(0);
   expect(made.pair.negatives).not.toContain('ida-corvane-director-');
   expect(made.passages.map(({ id }) => id)).toEqual([...made.pair.positives, ...made.pair.negatives]);
@@ -21,7 +25,9 @@ it('asks for all gold pages where the question names none', async () => {
 
 it('has no passage that holds an answer among the negatives', async () => {
   const right = { ...pages.further, text: 'A director was born in Lower Mellin, on Salt Row.' };
-  const made = passagePair(await traced({ ...bridge, context: [pages.film, pages.person, pages.other, right] }));
+  const made = passagePair(
+    await traced({ ...bridge, context: [pages.film, pages.person, pages.other, right] }),
+  );
   expect(made).toMatchObject({ pair: { negatives: ['port-abel'] } });
 });
 
