@@ -67,7 +67,9 @@ export async function openSearched(
       return ofCorpus();
     },
     async [Symbol.asyncDispose]() {
-      await (await opening)?.[Symbol.asyncDispose]();
+      // Why it could not be opened was thrown where it was needed.
+      const index = await opening?.catch(() => undefined);
+      await index?.[Symbol.asyncDispose]();
     },
   };
 }

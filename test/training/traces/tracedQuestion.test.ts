@@ -69,6 +69,18 @@ describe('gold passages', () => {
   });
 });
 
+it('says why a corpus cannot be searched, once', async () => {
+  const corpus = {
+    name: 'broken',
+    files: [],
+    async *passages(): AsyncGenerator<never> {
+      throw new Error('No passages.');
+    },
+  };
+  const failing = traced(bridge, { corpus, first: true, home: await temporaryFolder() });
+  await expect(failing).rejects.toThrow(/^No passages\.$/);
+});
+
 it('writes the spelling that stands in the gold passages', async () => {
   const { labels } = await traced({
     ...bridge,
