@@ -73,7 +73,7 @@ it('says why a corpus cannot be searched, once', async () => {
   const corpus = {
     name: 'broken',
     files: [],
-    async *passages(): AsyncGenerator<never> {
+    passages(): AsyncGenerator<never> {
       throw new Error('No passages.');
     },
   };
