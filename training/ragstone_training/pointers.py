@@ -2,9 +2,8 @@
 Where heads should look, and the loss that draws them there. Small models choose at random among passages of one kind
 for very long: nothing tells the tokens of a sentence whose page they are on. Four heads are shown what is needed to
 choose: *owner*, from a passage's words to its title; *topic*, from where an answer begins to the title that the question
-or the query names; *passage*, from there to anything of that
-title's passage; *answer*, from there to where the answer stands. All of it is read off the training texts. Ours; nothing of it is
-in a trained model but weights.
+or the query names; *passage*, from there to anything of that title's passage; *answer*, from there to where the answer
+stands. All of it is read off the training texts. Ours; nothing of it is in a trained model but weights.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +17,7 @@ from .titles import Titled
 LEAST = 2  # tokens: one alone stands in too many places
 BORDER = 2  # tokens
 MOST = 16  # places that are told
-BLOT = "\uffff"  # no token has this number
+BLOT = "\U0010ffff"  # no token has this number
 EVERY = 6  # of a passage's tokens one in so many is asked for its title
 
 # (token from where to look, places where to look), counted in a tree
@@ -41,7 +40,7 @@ def owners_of(titles: Sequence[Titled]) -> Iterator[Pointer]:
 
 
 def known_by(each: Titled, begin: int, end: int) -> tuple[int, ...]:
-    """Of the tokens of its title, or of a part of it that is named."""
+    """Which of these tokens are looked at: those of a passage's title, or of where it, or its beginning, is named."""
     return tuple(range((begin + end) // 2 if each.late else begin, end))[-MOST:]
 
 
