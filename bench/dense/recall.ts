@@ -14,7 +14,8 @@ import { meanScores } from './meanScores.ts';
 // The dense and hybrid rows of "What it finds" in docs/retrieval.md; those of BM25 come from bench/truth/recall.ts.
 // RAGSTONE_DATA names the folder that holds data/. Embedding takes hours on a small machine: stop it whenever you like,
 // it goes on where it was.
-// node bench/dense/recall.ts <minilm.gguf, or the address of server.py> <folder> [popqa nq triviaqa hotpotqa]
+// With --graph the dense search is approximate; what the graph finds of the exact top 10 stands in the line of the index.
+// node bench/dense/recall.ts <minilm.gguf, or the address of server.py> <folder> [popqa nq triviaqa hotpotqa] [--graph]
 
 const specs = {
   popqa: { questions: 'official/popqa/popQA.tsv.gz', corpus: 'popqa/popqa_corpus.jsonl.gz' },
@@ -31,10 +32,11 @@ const specs = {
 const answers = [1, 5, 10, 20].map((k) => `has-answer@${k}/dpr/first@1`);
 const pages = ['recall', 'all-found'].flatMap((name) => [2, 5, 10].map((k) => `${name}@${k}/title/first@1`));
 
-const [model, folder, ...asked] = process.argv.slice(2);
+const graph = process.argv.includes('--graph');
+const [model, folder, ...asked] = process.argv.slice(2).filter((word) => word !== '--graph');
 if (model === undefined || folder === undefined) {
   throw new Error(
-    'Usage: node bench/dense/recall.ts <minilm.gguf | http://127.0.0.1:8002> <folder> [popqa nq triviaqa hotpotqa]',
+    'Usage: node bench/dense/recall.ts <minilm.gguf | http://127.0.0.1:8002> <folder> [popqa nq triviaqa hotpotqa] [--graph]',
   );
 }
 const data = process.env['RAGSTONE_DATA'] ?? fileURLToPath(new URL('../../../shared', import.meta.url));
@@ -52,7 +54,7 @@ for (const [use, { questions, corpus }] of Object.entries(specs)) {
     environment: {},
   });
   if (dataset.corpus === undefined) throw new RagstoneError('missing-data', 'There is no corpus.');
-  const settings = { batch: 64, inFlight: 2 };
+  const settings = { batch: 64, inFlight: 2, ...(graph ? { search: { hnsw: {} } } : {}) };
   const opened = await denseIndex(dataset.corpus, settings, encoder, path.join(folder, use), signal);
   await using retriever = opened.retriever;
   await using _ = opened.store;

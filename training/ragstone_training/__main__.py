@@ -17,8 +17,7 @@ from .invar.export import export_encoder
 from .invar.stage import invar
 from .processes import processes
 from .recipe_file import read_recipe_file
-from .records import read_trees
-from .stages import COMMANDS, Run, Unfinished, base, open_model, vocabulary_of
+from .stages import COMMANDS, Run, Unfinished, base, open_model, traces_of, vocabulary_of
 
 TRAINED = {**COMMANDS, "invar": invar}
 RECIPES = Path(__file__).parents[1] / "recipes"
@@ -137,7 +136,7 @@ def evaluate_stage(run: Run, name: str, held_out: Path, fit: Path | None, most: 
         trees = [
             tree
             for protocol in run.told["recipes"][name]["traces"]
-            for tree, _ in zip(read_trees(folder / f"{protocol}.jsonl"), range(most), strict=False)
+            for tree, _ in zip(traces_of(run, folder / f"{protocol}.jsonl"), range(most), strict=False)
         ]
         return evaluate(model, vocabulary, trees, longest)
 

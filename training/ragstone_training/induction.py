@@ -17,8 +17,9 @@ FAST_PAIRS = 4
 SLOW = 0.004  # radians a token: rotation does not disturb what is compared there
 WRITTEN = 2.0  # times an embedding's deviation
 MATCH = 2.2  # of queries and keys: a token that is met scores about 7 more than others
-TITLE = 1.2  # of what topic and owner write, for a norm of several tokens' sketches above that of the rest
-CHOICE = 1.0  # of queries and keys: a passage with the right title scores some more than others
+TITLE = 2.5  # of what topic and owner write, which is held (`held.py`): with more all else grows to drown it
+PASSAGE = 2.0  # of queries and keys that compare titles, where nothing else is compared
+CHOICE = 1.5  # of the answer's queries and keys: a passage with the right title scores some more than others
 PLACE_SCORE = 6.0  # of each fast pair where the offset is met
 
 
@@ -111,9 +112,9 @@ def write_equal_heads(model, still, normal) -> None:
 
 def write_choosing_heads(model, sketch, asked, owned, still, normal) -> None:
     """
-    For the heads of `pointers.py`: *topic* and *owner* write a sketch of the title that they look at into a place each,
-    and *answer*, which copies what it looks at, begins by comparing the two in a part of its slow members. The token of
-    the beginning has no sketch: it is nobody's title.
+    For the heads of `pointers.py`: *topic* and *owner* write a sketch of what they look at in the title into a place each
+    (and go on doing so: `held.py`); *passage* begins by comparing the two, and so does *answer*, which copies what it
+    looks at, in a part of its slow members. The token of the beginning has no sketch: it is nobody's title.
     """
     layers, head = model.config.num_hidden_layers, model.config.head_dim
     embedding = model.model.embed_tokens.weight
@@ -125,6 +126,12 @@ def write_choosing_heads(model, sketch, asked, owned, still, normal) -> None:
         attention = model.model.layers[layer].self_attn
         attention.v_proj.weight[rows] = sketch
         attention.o_proj.weight[:, rows] = TITLE * place.T
+    layer, number = layer_and_head("passage", layers)
+    attention = model.model.layers[layer].self_attn
+    compared = [number * head + member for member in still]
+    mix = torch.linalg.qr(normal(head, head, 1.0)).Q[: len(still)] * PASSAGE
+    attention.q_proj.weight[compared] = mix @ asked
+    attention.k_proj.weight[compared] = mix @ owned
     layer, number = layer_and_head("answer", layers)
     rows = slice(number * head, (number + 1) * head)
     attention = model.model.layers[layer].self_attn

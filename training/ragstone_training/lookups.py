@@ -93,8 +93,14 @@ class LookUps:
     def _titled(self, draw: random.Random) -> tuple[str, list[Branch]]:
         """By title and word, in passages as methods write them: the sentence asked for seldom says the title itself."""
         count = draw.choice((1, 2, 2, 3, 3, 4, 5))
-        family = [self._name(draw) for _ in range(2)]
-        titles = sorted({f"{self._name(draw)} {draw.choice(family)}" if draw.random() < 0.5 else self._name(draw) for _ in range(count)})
+        first, last = ([self._name(draw) for _ in range(2)] for _ in range(2))
+        forms = [  # as people, works and places are called: parts of a title are shared
+            lambda: self._name(draw),
+            lambda: f"{self._name(draw)} {draw.choice(last)}",
+            lambda: f"{draw.choice(first)} {self._name(draw)}",
+            lambda: f"{draw.choice(first)} {draw.choice(last)}",
+        ]
+        titles = sorted({draw.choice(forms)() for _ in range(count)})
         draw.shuffle(titles)
         attributes = draw.sample(self._words, 4)
         facts: dict[tuple[str, str], str] = {}

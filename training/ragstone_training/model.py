@@ -10,7 +10,7 @@ from transformers import AttentionInterface, LlamaConfig, LlamaForCausalLM
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 
 from .induction import write_induction
-from .pointers import Looking, layer_and_head
+from .pointers import WEIGHTS, Looking, layer_and_head
 from .trees import Group
 from .vocabulary import Vocabulary
 
@@ -93,13 +93,14 @@ AttentionInterface.register("tree", tree_attention)
 class TreeLoss(nn.Module):
     """
     A group of trees → summed loss in nats, and for each asked token whether it is the likeliest one. `pointing`: weight
-    of the losses of `pointers.py`.
+    of the losses of `pointers.py`; `pointed`: of the last group, by kind, how many look at a right place, and of how many.
     """
 
     def __init__(self, model: nn.Module, pointing: float = 0.0) -> None:
         super().__init__()
         self.model = model
         self.pointing = pointing
+        self.pointed: dict[str, tuple[int, int]] = {}
 
     def forward(self, batch: dict[str, Any]) -> tuple[torch.Tensor, torch.Tensor]:
         looking = []
@@ -109,9 +110,10 @@ class TreeLoss(nn.Module):
         logits = asked_logits(self.model, batch, looking)
         loss = nn.functional.cross_entropy(logits, batch["wanted"], reduction="sum")
         answers = len(batch["pointers"]["answer"][0])
-        for each in looking:
+        for kind, each in zip(batch["pointers"], looking):
             # Each kind weighs as much as the answers do, however many there are of it.
-            loss = loss + sum(each.loss) * (self.pointing * answers / max(1, len(each.row)))
+            loss = loss + sum(each.loss) * (self.pointing * WEIGHTS.get(kind, 1.0) * answers / max(1, len(each.row)))
+        self.pointed = {kind: (each.right, len(each.row)) for kind, each in zip(batch["pointers"], looking)}
         return loss, logits.detach().argmax(-1) == batch["wanted"]
 
 

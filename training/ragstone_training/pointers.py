@@ -1,9 +1,9 @@
 """
 Where heads should look, and the loss that draws them there. Small models choose at random among passages of one kind
-for very long: nothing tells the tokens of a sentence whose page they are on. Three heads are shown what is needed to
+for very long: nothing tells the tokens of a sentence whose page they are on. Four heads are shown what is needed to
 choose: *owner*, from a passage's words to its title; *topic*, from where an answer begins to the title that the question
-names; *answer*, from there to where the answer stands. All of it is read off the training texts. Ours; nothing of it is
-in a trained model but weights.
+or the query names; *passage*, from there to anything of that title's passage; *answer*, from there to where the answer
+stands. All of it is read off the training texts. Ours; nothing of it is in a trained model but weights.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,25 +15,33 @@ import torch
 from .titles import Titled
 
 LEAST = 2  # tokens: one alone stands in too many places
+BORDER = 2  # tokens
 MOST = 16  # places that are told
+BLOT = "\U0010ffff"  # no token has this number
 EVERY = 6  # of a passage's tokens one in so many is asked for its title
 
 # (token from where to look, places where to look), counted in a tree
 Pointer = tuple[int, tuple[int, ...]]
-KINDS = ("owner", "topic", "answer")
+KINDS = ("owner", "topic", "passage", "answer")
+WEIGHTS = {"passage": 0.3}  # others: 1
 
 
 def layer_and_head(kind: str, layers: int) -> tuple[int, int]:
     """The choice needs what the other two find, so it comes later."""
-    return {"owner": (2, 3), "topic": (2, 2), "answer": (layers - 2, 0)}[kind]
+    return {"owner": (2, 3), "topic": (2, 2), "passage": (min(3, layers - 1), 0), "answer": (layers - 2, 0)}[kind]
 
 
 def owners_of(titles: Sequence[Titled]) -> Iterator[Pointer]:
     for each in titles:
-        title = tuple(range(*each.title))[:MOST]
+        title = known_by(each, *each.title)
         for place in range(each.text[0], each.text[1], EVERY):
             if title:
                 yield place, title
+
+
+def known_by(each: Titled, begin: int, end: int) -> tuple[int, ...]:
+    """Which of these tokens are looked at: those of a passage's title, or of where it, or its beginning, is named."""
+    return tuple(range((begin + end) // 2 if each.late else begin, end))[-MOST:]
 
 
 def stretches_of(loss: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -57,18 +65,48 @@ def answer_of(text: str, first: int, end: int) -> tuple[int, list[int]]:
     return begin, []
 
 
-def topic_of(text: str, titles: Sequence[Titled], asked: tuple[int, int]) -> list[int]:
-    """Where in the question (`asked`: its tokens) the longest beginning of a title stands."""
-    question = text[slice(*asked)]
-    best: list[int] = []
+def topic_of(text: str, asked: str, titles: Sequence[Titled], answers: Sequence[int]) -> tuple[tuple[int, ...], list[int]]:
+    """
+    Where a title is named, for the last time, in `asked` (the text without its passages), and its passage: that in
+    which the answer stands (`answers`: its places), else the one of which the longest beginning is named.
+    """
+    holding = [each for each in titles if any(each.text[0] <= at < each.text[1] for at in answers)]
+    for each in holding:
+        named = named_in(asked, text[slice(*each.title)], each.title[1] - each.title[0] - BORDER)
+        if named:
+            return known_by(each, *named), whole(each)
+    best: tuple[int, ...] = ()
+    passage, longest = [], LEAST
     for each in titles:
-        title = text[slice(*each.title)]
-        for length in range(len(title), max(LEAST, len(best)), -1):
-            at = question.find(title[:length])
+        named = named_in(asked, text[slice(*each.title)], longest + 1)
+        if named:
+            best, passage, longest = known_by(each, *named), whole(each), named[1] - named[0]
+    return best, passage
+
+
+def named_in(asked: str, title: str, least: int) -> tuple[int, int] | None:
+    """
+    The longest beginning of a title that is named, of `least` tokens or more: from its first to the one behind its last.
+    Without a space before it a title begins with up to `BORDER` tokens that it does not begin with in a text.
+    """
+    for skip in range(BORDER + 1):
+        for length in range(len(title), skip + max(least, LEAST) - 1, -1):
+            at = asked.rfind(title[skip:length])
             if at >= 0:
-                best = list(range(asked[0] + at, asked[0] + at + length))
-                break
-    return best[:MOST]
+                return at, at + length - skip
+    return None
+
+
+def whole(passage: Titled) -> list[int]:
+    return [*range(*passage.title), *range(*passage.text)]
+
+
+def outside(text: str, titles: Sequence[Titled]) -> str:
+    """The text, its passages blotted out: what is left is what was asked."""
+    for each in titles:
+        for begin, end in (each.title, each.text):
+            text = text[:begin] + BLOT * (end - begin) + text[end:]
+    return text
 
 
 def places_of(wanted: str, text: str) -> list[int]:
@@ -99,7 +137,10 @@ def pointers_in(each: Sequence[tuple[int, int, Sequence[int]]]) -> Pointers:
 
 @dataclass
 class Looking:
-    """What a head of a layer is asked. `loss` (a mean over pointers, and their number) is filled in when it is computed."""
+    """
+    What a head of a layer is asked. Filled in when it is computed: `loss`, summed nats, and `right`, how many look at a
+    right place most.
+    """
 
     layer: int
     head: int
@@ -107,6 +148,7 @@ class Looking:
     place: torch.Tensor
     found: torch.Tensor
     loss: list[torch.Tensor] = field(default_factory=list)
+    right: int = 0
 
     def look(self, query: torch.Tensor, key: torch.Tensor, mask: torch.Tensor, shared: int) -> None:
         """`query`, `key`: [rows, heads, T, members]; `mask`: [rows, 1, T − shared, T], what branches see."""
@@ -122,5 +164,6 @@ class Looking:
             seen[inside] = mask[row, 0, at[inside] - shared]
             scores = scores.masked_fill(~seen, -torch.inf)
             found = self.found[own]
-            right = torch.zeros_like(scores).scatter_reduce(1, found.clamp(min=0), (found >= 0).to(scores.dtype), "amax") > 0
-            self.loss.append((scores.logsumexp(1) - scores.masked_fill(~right, -torch.inf).logsumexp(1)).sum())
+            told = torch.zeros_like(scores).scatter_reduce(1, found.clamp(min=0), (found >= 0).to(scores.dtype), "amax") > 0
+            self.loss.append((scores.logsumexp(1) - scores.masked_fill(~told, -torch.inf).logsumexp(1)).sum())
+            self.right += int(told.gather(1, scores.argmax(1, keepdim=True)).sum())

@@ -3,11 +3,12 @@ Self-RAG's training in the paper's order: a critic learns the labels, writes the
 generator learns text and labels by next-token loss, retrieved text masked (papers: Asai et al. 2024, section 3.2).
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from .controls import PARAGRAPH, PARAGRAPH_END, REFLECTION
-from .records import Branch, Tree
+from .records import Branch, Part, Tree
 
 Masking = Literal["each", "first-to-last"]
 
@@ -24,6 +25,22 @@ def critic_tree(tree: Tree) -> Tree:
             for branch in tree.branches
         ),
     )
+
+
+def spaced(tree: Tree) -> Tree:
+    """
+    What is written behind a reflection token begins with a space, as words do inside a text. Llama's tokenizer reads it
+    so by itself; ours would have the model write names in other tokens than it reads them in. Methods trim it off.
+    """
+    return replace(tree, branches=tuple(replace(branch, target=tuple(spaced_parts(branch.target))) for branch in tree.branches))
+
+
+def spaced_parts(parts: Sequence[Part]) -> Iterator[Part]:
+    behind = ""
+    for part in parts:
+        begins = not part.control and behind in REFLECTION and not part.value[:1].isspace()
+        yield replace(part, value=f" {part.value}") if begins else part
+        behind = part.value if part.control else ""
 
 
 def masked(branch: Branch, masking: Masking) -> Branch:

@@ -17,7 +17,7 @@ from .model import new_model
 from .processes import processes
 from .recipe_file import options_of, phases_of
 from .records import Tree, read_trees, write_trees
-from .self_rag import critic_tree, generator_tree
+from .self_rag import critic_tree, generator_tree, spaced
 from .sources import open_sources, plain_texts
 from .train import train
 from .trees import encode_tree
@@ -96,6 +96,11 @@ def im_rag_sft(run: Run) -> list[Path]:
 COMMANDS: dict[str, Callable[[Run], list[Path]]] = {"reader": reader, "self-rag": self_rag, "im-rag-sft": im_rag_sft}
 
 
+def traces_of(run: Run, path: Path) -> Iterator[Tree]:
+    """As our vocabulary needs them; that of a model of a hub has its own ways."""
+    return read_trees(path) if "hub" in run.told["model"] else map(spaced, read_trees(path))
+
+
 def rewritten(run: Run, name: str, made: Callable[[Iterator[Tree]], Iterator[Tree]]) -> Path:
     """
     Self-RAG's traces as a recipe of that name reads them, as many as it reads, written once. Several processes take
@@ -117,7 +122,8 @@ def rewritten(run: Run, name: str, made: Callable[[Iterator[Tree]], Iterator[Tre
                 return
 
     parts = [path.with_suffix(f".{number}") for number in range(count)]
-    write_trees(parts[own], enough(made(islice(read_trees(run.traces / "self-rag.jsonl"), own, None, count))))
+    trees = traces_of(run, run.traces / "self-rag.jsonl")
+    write_trees(parts[own], enough(made(islice(trees, own, None, count))))
     processes().wait_for_everyone()
     if processes().is_main_process:
         with path.with_suffix(".partial").open("wb") as whole:

@@ -41,5 +41,8 @@ class Task(Protocol):
 
     def inputs(self, batch: Any, device: torch.device) -> Any: ...
 
+    def settle(self) -> None:
+        """After each step: what is not to be trained is as it was."""
+
     def counts(self, batch: Any, right: torch.Tensor) -> dict[str, tuple[int, int]]:
         """(right, asked) by name, for the curves."""

@@ -123,6 +123,7 @@ def train_task(
         norm = accelerator.clip_grad_norm_(loss_of.parameters(), options.clip)
         optimiser.step()
         optimiser.zero_grad()
+        task.settle()
 
         tokens = sum(map(len, drawn))
         since.tokens += tokens

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .pointers import KINDS, Pointer, Pointers, answer_of, owners_of, pointers_in, stretches_of, topic_of
+from .lookups import TITLED
+from .pointers import KINDS, Pointer, Pointers, answer_of, outside, owners_of, pointers_in, stretches_of, topic_of
 from .records import Tree
 from .titles import Titled, titled
 from .vocabulary import Vocabulary, encode
 
 FULL = 0.9  # share of a group that is not filling
-QUESTION = 6  # tokens: a shorter prompt is no question
 SMALL = 1024  # tokens: smaller groups are not worth dividing
 
 
@@ -50,15 +50,16 @@ def encode_tree(tree: Tree, vocabulary: Vocabulary, longest: int) -> list[Saplin
     """
     shared, _ = encode(tree.prefix, vocabulary)
     shared = [vocabulary.begin, *shared]
-    titles = [each.moved(1) for each in titled(tree.prefix, vocabulary)]
+    # In look-ups any token of a title will do: that is learnt at once, and what a title is known by from there.
+    late = tree.kind != TITLED
+    titles = [each.moved(1) for each in titled(tree.prefix, vocabulary, late)]
     limbs: list[Limb] = []
     for number, branch in enumerate(tree.branches):
         prompt, _ = encode(branch.prompt, vocabulary)
         target, loss = encode(branch.target, vocabulary)
         name = f"{tree.protocol}/{branch.labels.get('kind', tree.kind)}"
-        inside = [*titled(branch.prompt, vocabulary), *(each.moved(len(prompt)) for each in titled(branch.target, vocabulary))]
-        length = min(len(prompt), inside[0].title[0] if inside else len(prompt))
-        limbs.append(Limb(name, number, prompt + target, [False] * len(prompt) + loss, inside, length))
+        inside = [*titled(branch.prompt, vocabulary, late), *(each.moved(len(prompt)) for each in titled(branch.target, vocabulary, late))]
+        limbs.append(Limb(name, number, prompt + target, [False] * len(prompt) + loss, inside))
     done: list[Sapling] = []
     while limbs:
         room, taken = longest - len(shared), []
@@ -81,12 +82,6 @@ class Limb:
     ids: list[int]
     loss: list[bool]
     titles: list[Titled]
-    # Tokens of the prompt, up to the first passage in it.
-    prompt: int
-
-    def asked_in(self, offset: int) -> tuple[int, int]:
-        """Where the question stands, `offset` tokens of prefix before the branch: the prompt, or the prefix without one."""
-        return (offset, offset + self.prompt) if self.prompt > QUESTION else (0, offset)
 
 
 def pointers_of(shared: Sequence[int], limbs: Sequence[Limb], titles: Sequence[Titled]) -> dict[str, tuple[Pointer, ...]]:
@@ -98,6 +93,7 @@ def pointers_of(shared: Sequence[int], limbs: Sequence[Limb], titles: Sequence[T
         own = [each.moved(start) for each in limb.titles]
         found["owner"] += owners_of(own)
         text = "".join(map(chr, [*shared, *limb.ids]))
+        bare = outside(text, [*titles, *(each.moved(offset) for each in limb.titles)])
         away = start - offset  # from a place in `text` to one in the tree, for those in the branch
         for first, end in stretches_of(limb.loss):
             begin, places = answer_of(text, offset + first, offset + end)
@@ -105,9 +101,10 @@ def pointers_of(shared: Sequence[int], limbs: Sequence[Limb], titles: Sequence[T
             if places:
                 found["answer"].append((here, tuple(at if at < offset else at + away for at in places)))
             inside = [each.moved(offset) for each in limb.titles if each.text[1] <= first]
-            topic = topic_of(text, [*titles, *inside], limb.asked_in(offset))
+            topic, passage = topic_of(text, bare[: offset + first], [*titles, *inside], places)
             if topic:
-                found["topic"].append((here, tuple(at if at < offset else at + away for at in topic)))
+                for kind, where in (("topic", topic), ("passage", passage)):
+                    found[kind].append((here, tuple(at if at < offset else at + away for at in where)))
         start += len(limb.ids)
     return {kind: tuple(each) for kind, each in found.items()}
 

@@ -5,7 +5,7 @@ from ragstone_training.annotate import Critic, annotate
 from ragstone_training.controls import REFLECTION, family_of
 from ragstone_training.model import new_model
 from ragstone_training.records import END, Branch, Part, read_trees
-from ragstone_training.self_rag import critic_tree, masked
+from ragstone_training.self_rag import critic_tree, masked, spaced, spaced_parts
 
 def control(value: str) -> Part:
     return Part(value, control=True)
@@ -44,6 +44,17 @@ def test_a_critic_learns_reflection_tokens_alone(traces) -> None:
         for branch in tree.branches:
             for part in branch.target:
                 assert part.loss == (part.control and part.value in REFLECTION)
+
+
+def test_what_is_written_behind_a_reflection_token_begins_with_a_space(traces) -> None:
+    for before in read_trees(traces["self-rag"]):
+        after = spaced(before)
+        assert spaced(after) == after
+        for old, new in zip(before.branches, after.branches, strict=True):
+            assert new.prompt == old.prompt
+            assert [part.value.strip() for part in new.target] == [part.value for part in old.target]
+    told = [Part("[Relevant]", control=True), Part("Ann"), Part("<paragraph>", control=True), Part("Bo\nBo is.")]
+    assert [part.value for part in spaced_parts(told)] == ["[Relevant]", " Ann", "<paragraph>", "Bo\nBo is."]
 
 
 def test_the_corpus_says_what_the_critic_says(traces) -> None:

@@ -2,12 +2,13 @@ import type { Dispatcher } from 'undici';
 import { isRagstoneError, toError } from '../../errors.ts';
 import { abortListeners } from '../abortListeners.ts';
 import { backendFault } from '../fault.ts';
+import type { Turn } from '../turn.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { openDispatcher } from './dispatcher.ts';
 import { type BodyType, type Head, header, type Headers, redirected, requireType } from './head.ts';
 import { ndjsonLines } from './ndjsonLines.ts';
 import { sendStreamed } from './sendStreamed.ts';
-import { sendWhole } from './sendWhole.ts';
+import { sendWhole, type WholeAnswer } from './sendWhole.ts';
 import { sseEvents } from './sseEvents.ts';
 import { statusFault } from './statusFault.ts';
 
@@ -17,6 +18,8 @@ export type Json = Readonly<Record<string, unknown>>;
 interface Answered {
   readonly json: unknown;
   readonly headers: Headers;
+  /** Milliseconds from the request's sending to the answer's last byte. */
+  readonly ms: number;
 }
 
 /** Calls to one server. Each is one attempt; failures are `backend` faults or `context-overflow`. */
@@ -24,7 +27,8 @@ export interface HttpClient extends AsyncDisposable {
   /** Host name of the server. */
   readonly host: string;
   get(path: string, signal: AbortSignal): Promise<Answered>;
-  post(path: string, body: Json, signal: AbortSignal): Promise<Answered>;
+  /** With a turn, it is begun when the request is ready to be sent and ended before an answer that came through is read. */
+  post(path: string, body: Json, signal: AbortSignal, turn?: Turn): Promise<Answered>;
   /** The JSON of each event up to `[DONE]` or the end. */
   stream(path: string, body: Json, signal: AbortSignal, framing: Framing): AsyncIterable<unknown>;
 }
@@ -71,13 +75,11 @@ export function openHttpClient(options: HttpOptions): HttpClient {
   const request = async <A extends Head>(
     method: 'GET' | 'POST',
     path: string,
-    body: Json | undefined,
+    bytes: Uint8Array | null,
     type: BodyType,
     send: Send<A>,
-    bytesOf: (answer: A) => Promise<Uint8Array>,
+    bodyOf: (answer: A) => Promise<Uint8Array>,
   ): Promise<A> => {
-    // As bytes: a string would be kept beside them until the answer comes.
-    const bytes = body === undefined ? null : Buffer.from(JSON.stringify(body));
     let target = base + path;
     for (let hop = 0; hop <= maxRedirects; hop++) {
       const answer = await send({ origin, path: target, method, headers, body: bytes }, (head) => {
@@ -86,7 +88,7 @@ export function openHttpClient(options: HttpOptions): HttpClient {
       });
       if (answer.status < 300) return answer;
       // To its end, so that the connection can be used again.
-      const said = await bytesOf(answer);
+      const said = await bodyOf(answer);
       if (answer.status >= 400) {
         const text = redact(Buffer.from(said).toString());
         throw statusFault(`${origin}${path}`, answer.status, header(answer, 'retry-after'), text);
@@ -101,30 +103,40 @@ export function openHttpClient(options: HttpOptions): HttpClient {
     path: string,
     body: Json | undefined,
     signal: AbortSignal,
+    turn?: Turn,
   ): Promise<Answered> => {
     signal.throwIfAborted();
     const what = `${origin}${path}`;
-    using deadline = startDeadline(whenAborted, signal, timeoutMs, what);
+    const sent = body === undefined ? null : bytesOf(body);
+    await turn?.begin();
+    const began = performance.now();
+    const deadline = startDeadline(whenAborted, signal, timeoutMs, what);
+    let answer: WholeAnswer;
     try {
-      const answer = await request(
+      answer = await request(
         method,
         path,
-        body,
+        sent,
         'json',
         (its, check) => sendWhole(dispatcher, its, deadline, check),
         async ({ bytes }) => bytes,
       );
-      const json = parsed(what, redact(decoded(what, decoder, answer.bytes)));
-      return { json, headers: answer.headers };
     } catch (error) {
       throw failure(what, deadline, error);
+    } finally {
+      deadline[Symbol.dispose]();
     }
+    const ms = performance.now() - began;
+    // A server that is overloaded may say so in an answer of status 200.
+    if (turn !== undefined && !answer.bytes.includes('"error"')) await turn.end();
+    const json = parsed(what, redact(decoded(what, decoder, answer.bytes)));
+    return { json, headers: answer.headers, ms };
   };
 
   return {
     host: root.hostname,
     get: (path, signal) => whole('GET', path, undefined, signal),
-    post: (path, body, signal) => whole('POST', path, body, signal),
+    post: (path, body, signal, turn) => whole('POST', path, body, signal, turn),
     async *stream(path, body, signal, framing) {
       const what = `${origin}${path}`;
       using deadline = startDeadline(whenAborted, signal, timeoutMs, what);
@@ -132,7 +144,7 @@ export function openHttpClient(options: HttpOptions): HttpClient {
         const answer = await request(
           'POST',
           path,
-          body,
+          bytesOf(body),
           framing === 'sse' ? 'event-stream' : 'ndjson',
           (its, check) => sendStreamed(dispatcher, its, deadline, check),
           (its) => its.body.bytes(),
@@ -150,6 +162,11 @@ export function openHttpClient(options: HttpOptions): HttpClient {
     },
     [Symbol.asyncDispose]: () => dispatcher.destroy(),
   };
+}
+
+/** As bytes: a string would be kept beside them until the answer comes. */
+function bytesOf(body: Json): Uint8Array {
+  return Buffer.from(JSON.stringify(body));
 }
 
 function decoded(what: string, decoder: Utf8, bytes: Uint8Array): string {

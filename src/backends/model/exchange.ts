@@ -4,6 +4,7 @@ import { joinPieces, type Piece } from '../dialects/piece.ts';
 import { backendFault } from '../fault.ts';
 import { firstStop } from '../firstStop.ts';
 import type { HttpClient } from '../http/httpClient.ts';
+import type { Turn } from '../turn.ts';
 
 /** An answer that is whole, and when it began. */
 export interface Exchanged {
@@ -14,7 +15,7 @@ export interface Exchanged {
 
 /**
  * Sends one ask and reads its whole answer, streamed or not. The text ends before a stop string, which some servers
- * leave in (TGI).
+ * leave in (TGI). With a turn, it is begun when the ask is ready to be sent.
  * @throws RagstoneError `backend` (malformed) when the answer does not say why it ended or what it cost
  */
 export async function exchange(
@@ -23,14 +24,16 @@ export async function exchange(
   ask: Ask,
   stream: boolean,
   signal: AbortSignal,
+  turn?: Turn,
 ): Promise<Exchanged> {
-  const began = performance.now();
-  const since = (): number => performance.now() - began;
   const { streams } = dialect;
   if (!stream || streams === undefined) {
-    const { json, headers } = await client.post(dialect.path, dialect.body(ask), signal);
-    return { piece: whole(dialect.read(json, headers, ask.showControls), ask), ms: since() };
+    const { json, headers, ms } = await client.post(dialect.path, dialect.body(ask), signal, turn);
+    return { piece: whole(dialect.read(json, headers, ask.showControls), ask), ms };
   }
+  await turn?.begin();
+  const began = performance.now();
+  const since = (): number => performance.now() - began;
   const pieces: Piece[] = [];
   let firstTokenMs: number | undefined;
   const { path = dialect.path, framing, read = (event, show) => dialect.read(event, {}, show) } = streams;

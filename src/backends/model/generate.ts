@@ -1,6 +1,7 @@
 import type { GenerateRequest, Generation } from '../../ports/backend.ts';
 import { checkPromptCount, expectedCount } from '../prompts/expectedCount.ts';
 import { sentPrompt } from '../prompts/sentPrompt.ts';
+import type { Turn } from '../turn.ts';
 import { askOf } from './askOf.ts';
 import { chosenText } from './chosenText.ts';
 import { exchange } from './exchange.ts';
@@ -18,22 +19,24 @@ export async function generate(
   model: HttpModel,
   request: GenerateRequest,
   signal: AbortSignal,
+  turn?: Turn,
 ): Promise<Generation> {
   const { kind } = request.prompt;
   const dialect = model.family[kind];
   if (dialect === undefined || !model.can.does.includes('generate')) {
     throw unsupported(model, `it takes no ${kind} prompts`);
   }
-  const [sent, wanted] = await Promise.all([
-    sentPrompt(request, { tokenizer: model.tokenizer, idPrompts: model.family.idPrompts }, signal),
-    wantedTokens(model, request, signal),
-  ]);
+  const wanted = request.watch === undefined ? [] : await wantedTokens(model, request, signal);
+  const form = { tokenizer: model.tokenizer, idPrompts: model.family.idPrompts };
+  const sent = await sentPrompt(request, form, signal);
   const ask = askOf(model, request, sent, wanted);
 
   // Probabilities in streams are wrong on some servers.
   const stream = model.firstToken && dialect.streams !== undefined && request.watch === undefined;
+  // A call that may have to ask further keeps its place until it has.
+  if (request.watch !== undefined) await turn?.begin();
   const [{ piece, ms, firstTokenMs }, expected] = await Promise.all([
-    exchange(model.client, dialect, ask, stream, signal),
+    exchange(model.client, dialect, ask, stream, signal, request.watch === undefined ? turn : undefined),
     expectedCount(sent, model.tokenizer, signal),
   ]);
   checkPromptCount(expected, piece.usage.promptTokens);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { backendFault } from '../fault.ts';
 import type { SentPrompt } from '../dialects/ask.ts';
 import type { Tokenizer } from './tokenizer.ts';
@@ -22,7 +23,11 @@ export async function expectedCount(
   if (sent.as === 'ids') return around(sent.ids.length);
   // Templates trim.
   const texts = sent.as === 'text' ? [sent.text] : sent.messages.map(({ content }) => content.trim());
-  if (tokenizer === undefined) return { least: words(texts), most: Infinity, counted: false };
+  if (tokenizer === undefined) {
+    // When other prompts have been sent: nothing waits for this number before there is an answer.
+    await nextTurn();
+    return { least: words(texts), most: Infinity, counted: false };
+  }
   if (sent.as === 'text') return around(await tokenizer.count(sent.text, signal));
   const counts = await Promise.all(
     texts.filter((text) => text !== '').map((text) => tokenizer.count(text, signal)),

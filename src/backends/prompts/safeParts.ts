@@ -12,16 +12,24 @@ export async function safeParts(
   tokenizer: Tokenizer | undefined,
   signal: AbortSignal,
 ): Promise<readonly Part[]> {
-  return Promise.all(
-    joinedTexts(parts).map(async (part): Promise<Part> => {
-      if (!('text' in part)) return part;
-      const candidates = tokenizer === undefined ? [] : controlCandidates(part.text);
-      const real = await Promise.all(
-        candidates.map(async (each) => ((await tokenizer?.isControl(each, signal)) === true ? [each] : [])),
-      );
-      return { text: neutralise(part.text, [...controls, ...wellKnownControls(part.text), ...real.flat()]) };
-    }),
-  );
+  const safe: Part[] = [];
+  for (const part of joinedTexts(parts)) {
+    if ('text' in part) {
+      const real = tokenizer === undefined ? [] : await realControls(part.text, tokenizer, signal);
+      safe.push({ text: neutralise(part.text, [...controls, ...wellKnownControls(part.text), ...real]) });
+    } else safe.push(part);
+  }
+  return safe;
+}
+
+async function realControls(
+  text: string,
+  tokenizer: Tokenizer,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const candidates = controlCandidates(text);
+  const real = await Promise.all(candidates.map((each) => tokenizer.isControl(each, signal)));
+  return candidates.filter((_, n) => real[n]);
 }
 
 /** A control token could be spread over two texts that meet. */

@@ -31,12 +31,8 @@ export async function sentPrompt(
   const safe = (parts: readonly Part[]): Promise<readonly Part[]> =>
     safeParts(parts, controls, tokenizer, signal);
   if (prompt.kind === 'chat') {
-    const messages = await Promise.all(
-      prompt.turns.map(async ({ role, parts }): Promise<Message> => ({
-        role,
-        content: literal(await safe(parts)),
-      })),
-    );
+    const messages: Message[] = [];
+    for (const { role, parts } of prompt.turns) messages.push({ role, content: literal(await safe(parts)) });
     return { as: 'messages', messages };
   }
   if (tokenizer !== undefined && idPrompts) {

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { RagstoneError, toError } from '../../errors.ts';
+import { spareTime } from '../spareTime.ts';
 import type { CallKey, CallParts } from './callKey.ts';
 
 /** Answers of model calls in one SQLite file; several processes may use it at once. */
@@ -9,10 +10,12 @@ export interface AnswerStore extends Disposable {
   /** The packed answer. */
   get(key: string): string | undefined;
   /**
-   * Keeps an answer; the first one stays where two processes made the same call. Answers are gathered for half
-   * a second and written together: a crash loses those, and a fault of the disk is thrown by the next call.
+   * Keeps an answer; the first one stays where two processes made the same call. Answers are gathered for a tenth
+   * of a second and written together: a crash loses those, and a fault of the disk is thrown by the next call.
    */
   put(key: CallKey, answer: string): void;
+  /** As `put`, for an answer that nobody asks for meanwhile: it is packed when there is nothing more urgent. */
+  putLater(pack: () => KeptAnswer): void;
   explain(key: string): StoredCall | undefined;
   /** The parts of all calls, one at a time. */
   calls(): Iterable<StoredCall>;
@@ -28,6 +31,12 @@ export interface AnswerStore extends Disposable {
   note(name: string, value?: unknown): unknown;
 }
 
+/** An answer with its key. */
+interface KeptAnswer {
+  readonly key: CallKey;
+  readonly answer: string;
+}
+
 export interface StoredCall {
   readonly key: string;
   readonly parts: CallParts;
@@ -36,7 +45,9 @@ export interface StoredCall {
   readonly bytes: number;
 }
 
-const gatherMs = 500;
+const gatherMs = 100;
+/** Answers that are packed and written in one go: more would keep calls waiting. */
+const together = 32;
 
 /**
  * Opens or makes the file. What was written survives a crash of the process, and a power cut but for the last moments.
@@ -48,18 +59,26 @@ export function openAnswerStore(path: string, options: { readonly readOnly?: boo
   const get = database.prepare('SELECT answer FROM calls WHERE key = ?');
   const insert = 'INSERT OR IGNORE INTO calls (key, parts, answer, at) VALUES (?, ?, ?, ?)';
   const columns = 'SELECT key, parts, at, length(answer) AS bytes FROM calls';
-  const pending = new Map<string, { readonly parts: CallParts; readonly answer: string }>();
+  const unpacked: (() => KeptAnswer)[] = [];
+  const pending = new Map<string, KeptAnswer>();
+  const later = spareTime();
   let fault: RagstoneError | undefined;
 
-  const write = (): void => {
-    if (pending.size === 0) return;
+  const startTimer = (): void => {
+    if (pending.size === 0 && unpacked.length === 0) setTimeout(writeOn, gatherMs);
+  };
+  const add = (kept: KeptAnswer): void => {
+    if (!pending.has(kept.key.key)) pending.set(kept.key.key, kept);
+  };
+  const write = (batch: readonly KeptAnswer[]): void => {
+    if (batch.length === 0) return;
     try {
       const put = database.prepare(insert);
       const at = new Date().toISOString();
       database.exec('BEGIN IMMEDIATE');
-      for (const [key, { parts, answer }] of pending) put.run(key, JSON.stringify(parts), answer, at);
+      for (const { key, answer } of batch) put.run(key.key, JSON.stringify(key.parts), answer, at);
       database.exec('COMMIT');
-      pending.clear();
+      for (const { key } of batch) pending.delete(key.key);
     } catch (error) {
       const { message } = toError(error);
       fault = new RagstoneError('storage', `${path}: answers of models cannot be kept: ${message}.`, {
@@ -68,17 +87,29 @@ export function openAnswerStore(path: string, options: { readonly readOnly?: boo
       if (database.isTransaction) database.exec('ROLLBACK');
     }
   };
+  /** What was gathered, a few answers at a time: calls go on between. */
+  const writeOn = (): void => {
+    for (const pack of unpacked.splice(0, together)) add(pack());
+    write([...pending.values()].slice(0, together));
+    if (pending.size + unpacked.length > 0 && fault === undefined) later(writeOn);
+  };
   const settle = (): void => {
-    write();
+    for (const pack of unpacked.splice(0)) add(pack());
+    write([...pending.values()]);
     if (fault !== undefined) throw fault;
   };
   return {
     fresh: database.prepare('SELECT 1 FROM calls LIMIT 1').get() === undefined,
     get: (key) => pending.get(key)?.answer ?? (get.get(key)?.['answer'] as string | undefined),
-    put({ key, parts }, answer) {
+    put(key, answer) {
       if (fault !== undefined) throw fault;
-      if (pending.size === 0) setTimeout(write, gatherMs);
-      if (!pending.has(key)) pending.set(key, { parts, answer });
+      startTimer();
+      add({ key, answer });
+    },
+    putLater(pack) {
+      if (fault !== undefined) throw fault;
+      startTimer();
+      unpacked.push(pack);
     },
     explain(key) {
       settle();

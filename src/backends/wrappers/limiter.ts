@@ -1,13 +1,16 @@
-import { abortListeners, type WhenAborted } from '../abortListeners.ts';
-
 import type { LimitChange } from '../../ports/manifest.ts';
+import { abortListeners, type WhenAborted } from '../abortListeners.ts';
+import { spareTime } from '../spareTime.ts';
+import type { Turn } from '../turn.ts';
 
 /** Keeps the calls in flight on one server to a limit; all its models share it. */
 export interface Limiter {
-  /** Waits for a slot, first come, first served. @throws the signal's reason when it aborts before */
-  enter(signal: AbortSignal): Promise<Slot>;
+  /** A place for one call, not taken yet. Places are given out first come, first served. */
+  turn(signal: AbortSignal): TimedTurn;
   /** The server is overloaded: the limit is halved, at most once a second, since calls in flight fail together. */
   overloaded(): void;
+  /** A call came through: after enough of them a lowered limit is raised by one. */
+  succeeded(): void;
   readonly limit: number;
   /** Latency is comparable only while the limit is the one it started with. */
   readonly history: readonly LimitChange[];
@@ -15,11 +18,9 @@ export interface Limiter {
   onChange(listener: (change: LimitChange) => void): void;
 }
 
-/** A place in flight; disposing of it gives it back. */
-interface Slot extends Disposable {
-  readonly queuedMs: number;
-  /** The call came through: after enough of them a lowered limit is raised by one. */
-  succeeded(): void;
+interface TimedTurn extends Turn {
+  /** Milliseconds waited so far, for the place and for the reading of the answer. */
+  readonly waitedMs: number;
 }
 
 interface Waiting {
@@ -36,6 +37,7 @@ export function openLimiter(concurrency: number, now: () => number = Date.now): 
   const queue = new Set<Waiting>();
   const history: LimitChange[] = [];
   const whenAborted = abortListeners();
+  const later = spareTime();
   const listeners: ((change: LimitChange) => void)[] = [];
   let limit = 0;
   let inFlight = 0;
@@ -75,36 +77,63 @@ export function openLimiter(concurrency: number, now: () => number = Date.now): 
       lowered = now();
       set(limit >> 1, 'overloaded');
     },
-    async enter(signal) {
-      signal.throwIfAborted();
-      const since = performance.now();
-      if (inFlight < limit && queue.size === 0) {
-        inFlight += 1;
-      } else await turn(queue, signal, whenAborted);
-      const queuedMs = performance.now() - since;
+    succeeded() {
+      successes += 1;
+      if (limit < most && successes >= limit * 4) {
+        set(limit + 1, 'restored');
+        admit();
+      }
+    },
+    turn(signal) {
+      let held = false;
+      let waitedMs = 0;
+      const waited = async (wait: Promise<void>): Promise<void> => {
+        const since = performance.now();
+        await wait;
+        waitedMs += performance.now() - since;
+      };
+      const leave = (): void => {
+        if (!held) return;
+        held = false;
+        inFlight -= 1;
+        admit();
+      };
       return {
-        queuedMs,
-        succeeded() {
-          successes += 1;
-          if (limit < most && successes >= limit * 4) {
-            set(limit + 1, 'restored');
-            admit();
+        get waitedMs() {
+          return waitedMs;
+        },
+        begin() {
+          signal.throwIfAborted();
+          if (held) return undefined;
+          if (inFlight < limit && queue.size === 0) {
+            held = true;
+            inFlight += 1;
+            return undefined;
           }
+          return waited(place(queue, signal, whenAborted, () => (held = true)));
         },
-        [Symbol.dispose]() {
-          inFlight -= 1;
-          admit();
+        end() {
+          const waiting = queue.size;
+          leave();
+          return queue.size < waiting ? waited(new Promise(later)) : undefined;
         },
+        [Symbol.dispose]: leave,
       };
     },
   };
 }
 
-function turn(queue: Set<Waiting>, signal: AbortSignal, whenAborted: WhenAborted): Promise<void> {
+function place(
+  queue: Set<Waiting>,
+  signal: AbortSignal,
+  whenAborted: WhenAborted,
+  onTaken: () => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const waiting: Waiting = {
       go() {
         forget();
+        onTaken();
         resolve();
       },
     };

@@ -1,7 +1,9 @@
 import { sha256 } from '../../io/sha256.ts';
 import type { Backend } from '../../ports/backend.ts';
 import type { AnswerStore } from '../store/answerStore.ts';
+import type { CallKey } from '../store/callKey.ts';
 import { type Called, packedAnswer, unpackedAnswer } from '../store/packedAnswer.ts';
+import { lazyInOrder } from './lazyInOrder.ts';
 import { mapCalls, type ModelCall } from './mapCalls.ts';
 import { turns } from './turns.ts';
 
@@ -18,17 +20,23 @@ export function withCallLog(
   { scope, repeat }: { readonly scope: string; readonly repeat: number },
 ): Backend {
   const turnOf = turns();
-  return mapCalls(backend, async <T extends Called>({ kind, request, make }: ModelCall<T>) => {
+  const keyOf = (kind: string, request: unknown): CallKey => {
     // One run, one program: the members stand in one order, and need no canonical form.
     const call = sha256(JSON.stringify([kind, backend.identity, request, repeat])).slice(0, 16);
     const turn = turnOf(call);
-    // The scope first: SQLite adds keys that are neighbours in half the time.
-    const key = `${scope}/${call}/${turn}`;
-    const logged = log.fresh ? undefined : log.get(key);
-    if (logged !== undefined) return unpackedAnswer(logged, { by: 'log', key }) as T;
+    // The scope first: SQLite adds keys that are neighbours in half the time. The prompt stands in the record already.
+    return { key: `${scope}/${call}/${turn}`, parts: { kind, scope, repeat, turn } };
+  };
+  const inOrder = lazyInOrder<CallKey>();
+  return mapCalls(backend, async <T extends Called>({ kind, request, make }: ModelCall<T>) => {
+    const keyed = inOrder(() => keyOf(kind, request));
+    if (!log.fresh) {
+      const { key } = keyed();
+      const logged = log.get(key);
+      if (logged !== undefined) return unpackedAnswer(logged, { by: 'log', key }) as T;
+    }
     const called = await make();
-    // The prompt stands in the record already.
-    log.put({ key, parts: { kind, scope, repeat, turn } }, packedAnswer(called));
+    log.putLater(() => ({ key: keyed(), answer: packedAnswer(called) }));
     return called;
   });
 }

@@ -3,11 +3,12 @@ import type { Backend, Retry, Served } from '../../ports/backend.ts';
 import type { Random } from '../../ports/random.ts';
 import { backendFault, type Fault, faultOf, mayPass } from '../fault.ts';
 import type { Called } from '../store/packedAnswer.ts';
-import { mapCalls } from './mapCalls.ts';
+import type { TurnTaking } from '../turn.ts';
+import { mapCallsInTurn } from './mapCalls.ts';
 
 export interface RetryOptions {
   /** Decides how long to wait: waits are spread so that calls that failed together do not come back together. */
-  readonly random: Random;
+  readonly random: Pick<Random, 'unit'>;
   /** Tries in all. Default 5. */
   readonly attempts?: number;
   /** Milliseconds: the first wait is at most `base`, each further one at most twice as long. Default 500. */
@@ -23,9 +24,9 @@ export interface RetryOptions {
  * asks for, else a random time (AWS's "full jitter"). `served.retries` keeps causes and waits.
  * @throws RagstoneError the last failure, with the number of tries
  */
-export function withRetry(backend: Backend, options: RetryOptions): Backend {
+export function withRetry(backend: Backend, options: RetryOptions): TurnTaking {
   const { random, attempts = 5, base = 500, longest = 60_000, onFault } = options;
-  return mapCalls(backend, async ({ make }, signal) => {
+  return mapCallsInTurn(backend, async ({ make }, signal) => {
     const retries: Retry[] = [];
     for (;;) {
       try {

@@ -5,6 +5,7 @@ import { passages } from './data/passages.ts';
 import { pool } from './data/pool.ts';
 import { pull } from './data/pull.ts';
 import { show } from './data/show.ts';
+import { traces } from './data/traces.ts';
 import { verify } from './data/verify.ts';
 
 /** `ragstone data`: the datasets and corpora that questions and passages come from. */
@@ -17,4 +18,5 @@ export function data(program: Command): void {
   passages(parent);
   pool(parent);
   generate(parent);
+  traces(parent);
 }

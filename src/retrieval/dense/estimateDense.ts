@@ -3,6 +3,7 @@ import type { CorpusMeasures, IndexEstimate, Models } from '../retrieverDefiniti
 import { storeBytes } from '../store/storeBytes.ts';
 import { denseIndexBytes } from './denseIndexBytes.ts';
 import type { DenseSettings } from './denseSettings.ts';
+import { estimateGraph } from './estimateGraph.ts';
 import { measureEncoder } from './measureEncoder.ts';
 
 /** Enough to see a rate, few enough for a slow encoder. */
@@ -36,13 +37,13 @@ export async function estimateDense(
   );
   const bytesPerSecond = (passagesPerSecond * measuredBytes) / some.length;
   const vectors = denseIndexBytes(passages, dimensions, settings.store);
+  const { search, store } = settings;
+  const graph =
+    search === 'exact'
+      ? { bytes: 0, seconds: 0 }
+      : estimateGraph(search.hnsw, { store, count: passages, dimensions });
   return {
-    bytes: Math.round(storeBytes(corpus) + vectors + graphBytes(settings, passages, dimensions)),
-    seconds: textBytes / bytesPerSecond,
+    bytes: Math.round(storeBytes(corpus) + vectors + graph.bytes),
+    seconds: textBytes / bytesPerSecond + graph.seconds,
   };
-}
-
-/** A copy of the vectors, and the neighbours of each. */
-function graphBytes({ search }: DenseSettings, passages: number, dimensions: number): number {
-  return search === 'exact' ? 0 : passages * (4 * dimensions + 10 * search.hnsw.connectivity);
 }

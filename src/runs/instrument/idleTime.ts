@@ -1,4 +1,7 @@
-/** A call of a record, in milliseconds since it began; `waitedMs` of it, at its beginning, it waited for its turn. */
+/**
+ * A call of a record, in milliseconds since it began; `waitedMs` of it, taken as its beginning, it waited for its turn. (Where
+ * an answer waited until other calls were sent, that stood at the end; for calls one after the other it is the same.)
+ */
 export interface CallSpan {
   readonly at: number;
   readonly ms: number;

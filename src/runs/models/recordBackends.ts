@@ -5,6 +5,7 @@ import { withCallLog } from '../../backends/wrappers/withCallLog.ts';
 import { withLimiter } from '../../backends/wrappers/withLimiter.ts';
 import { withRetry } from '../../backends/wrappers/withRetry.ts';
 import type { Backend } from '../../ports/backend.ts';
+import type { Random } from '../../ports/random.ts';
 import { keyedRandom } from '../../statistics/keyedRandom.ts';
 import type { PlannedSystem } from '../plan/resolveSystems.ts';
 
@@ -31,8 +32,10 @@ export function recordBackends(
   return Object.fromEntries(
     Object.entries(system.backends).map(([role, backend]) => {
       const limiter = limiters[system.roles[role] ?? ''];
+      let random: Random | undefined;
       const retrying = withRetry(backend, {
-        random: keyedRandom(seed, 'retry', scope, role),
+        // Hardly ever drawn from, and dear to make.
+        random: { unit: () => (random ??= keyedRandom(seed, 'retry', scope, role)).unit() },
         onFault: (fault) => {
           if (fault.fault === 'overloaded') limiter?.overloaded();
         },

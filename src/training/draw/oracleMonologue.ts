@@ -1,16 +1,11 @@
 import type { Draft } from '../../datasets/atlas/asking/draft.ts';
 import { pick } from '../../datasets/atlas/pick.ts';
-import type { MonologueTurn } from '../../methods/im-rag/monologue.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Article } from '../../datasets/atlas/writing/article.ts';
+import type { OracleTurn } from '../trees/askingTree.ts';
 import type { TrainingWorld } from '../world/trainingWorld.ts';
 import { type Hop, hopsOf } from './hopsOf.ts';
 import { chance, weighted, type Weights } from './weighted.ts';
-
-/** A turn, and what its query was: the hop that it is right for (from 1), or 0 for one that is not to be learnt. */
-export interface OracleTurn extends MonologueTurn {
-  readonly hop: number;
-}
 
 /** IM-RAG's defaults: searches at most, and passages that a turn keeps. */
 const maxTurns = 4;
@@ -77,6 +72,6 @@ function flawedQuery(world: TrainingWorld, random: Random, hops: readonly Hop[],
   }
 }
 
-function ranked(articles: readonly Article[]): MonologueTurn['kept'] {
+function ranked(articles: readonly Article[]): OracleTurn['kept'] {
   return articles.map(({ passage }, rank) => ({ passage, score: -rank }));
 }

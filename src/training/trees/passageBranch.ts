@@ -1,9 +1,7 @@
-import type { Draft } from '../../datasets/atlas/asking/draft.ts';
-import type { Article } from '../../datasets/atlas/writing/article.ts';
 import { passageParts } from '../../methods/self-rag/prompt.ts';
 import { noSupport } from '../../methods/self-rag/tokens.ts';
-import { labelsOf } from '../draw/labelsOf.ts';
-import { type Branch, endOfSequence, type TargetPart, unknownAnswer } from '../trainingTree.ts';
+import type { Passage } from '../../ports/passage.ts';
+import { type Branch, endOfSequence, type Labels, type TargetPart, unknownAnswer } from '../trainingTree.ts';
 
 /** An output after a passage, and the reflection tokens that it deserves. */
 export interface Judged {
@@ -43,11 +41,11 @@ export const judged = {
 } as const satisfies Readonly<Record<string, Judged>>;
 
 /** `[Relevant]answer[Fully supported][Utility:5]`, or `[Irrelevant]answer[Utility:1]`, behind one passage. */
-export function passageBranch(draft: Draft, article: Article, output: Judged): Branch {
+export function passageBranch(labels: Labels, passage: Passage, output: Judged): Branch {
   const { text, relevance, support, utility, forced, right } = output;
   const written: TargetPart = forced ? { text, loss: false } : { text };
   return {
-    prompt: passageParts(article.passage),
+    prompt: passageParts(passage),
     target: [
       { control: relevance },
       written,
@@ -56,7 +54,7 @@ export function passageBranch(draft: Draft, article: Article, output: Judged): B
       endOfSequence,
     ],
     labels: {
-      ...labelsOf(draft, { answered: true }),
+      ...labels,
       part: 'passage',
       relevance,
       ...(support === undefined ? {} : { support }),

@@ -1,18 +1,13 @@
-import type { Draft } from '../../datasets/atlas/asking/draft.ts';
 import { RagstoneError } from '../../errors.ts';
 import type { Prompt } from '../../ports/prompt.ts';
 import type { Asked } from '../../ports/question.ts';
-import { askedOf } from '../draw/askedOf.ts';
-import { labelsOf } from '../draw/labelsOf.ts';
 import { type Branch, endOfSequence, type Labels } from '../trainingTree.ts';
 import type { TreeDraft } from './treeMaker.ts';
 
-/** A question that is put behind a prefix, and what is further said of it. */
+/** A question that is put behind a prefix; the first of its labels' answers is to be written. */
 export interface PutQuestion {
-  readonly draft: Draft;
-  /** Whether the evidence is there; if not, the answer is the word for that. */
-  readonly answered: boolean;
-  readonly more: Readonly<Record<string, string | number | boolean>>;
+  readonly asked: Asked;
+  readonly labels: Labels;
 }
 
 /** A method's prompt as a text, for every question behind the same documents. */
@@ -24,12 +19,10 @@ export type PromptOf = (asked: Asked) => Prompt;
  */
 export function questionTree(kind: string, questions: readonly PutQuestion[], promptOf: PromptOf): TreeDraft {
   const prefixes = new Set<string>();
-  const branches = questions.map(({ draft, answered, more }): Branch => {
-    const asked = askedOf(draft);
+  const branches = questions.map(({ asked, labels }): Branch => {
     const text = textOf(promptOf(asked));
     const shared = text.slice(0, text.lastIndexOf(`Question: ${asked.text}`)).trimEnd();
     prefixes.add(shared);
-    const labels: Labels = { ...labelsOf(draft, { answered }), answered, ...more };
     return {
       prompt: [{ text: text.slice(shared.length) }],
       target: [{ text: ` ${labels.answers[0] ?? ''}` }, endOfSequence],

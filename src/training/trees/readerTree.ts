@@ -7,6 +7,7 @@ import type { Asked } from '../../ports/question.ts';
 import type { Random } from '../../ports/random.ts';
 import { askOfKind, lacksAll, restsOn } from '../draw/askOfKind.ts';
 import { type Context, drawContext } from '../draw/context.ts';
+import { putDraft } from '../draw/putDraft.ts';
 import { chance, weighted, type Weights } from '../draw/weighted.ts';
 import type { TrainingWorld } from '../world/trainingWorld.ts';
 import { type PutQuestion, questionTree } from './questionTree.ts';
@@ -36,11 +37,12 @@ export function readerTree(promptOf: (asked: Asked, shown: readonly Ranked[]) =>
     if (!answered && !lacksAll(lead, articles)) return undefined;
     const more = { documents: articles.length, oneKind };
     const questions = new Map<string, PutQuestion>();
-    questions.set(lead.texts[0] ?? '', { draft: lead, answered, more });
+    questions.set(lead.texts[0] ?? '', putDraft(lead, answered, more));
     const wanted = between(random, 8, 16);
     for (let left = 3 * wanted; left > 0 && questions.size < wanted; left--) {
       const question = furtherQuestion(world, random, context);
-      if (question !== undefined) questions.set(question.draft.texts[0] ?? '', { ...question, more });
+      if (question === undefined) continue;
+      questions.set(question.draft.texts[0] ?? '', putDraft(question.draft, question.answered, more));
     }
     const shown = articles.map(({ passage }, rank): Ranked => ({ passage, score: -rank }));
     return questionTree(lead.kind, [...questions.values()], (asked) => promptOf(asked, shown));
@@ -51,7 +53,7 @@ function furtherQuestion(
   world: TrainingWorld,
   random: Random,
   { articles }: Context,
-): Pick<PutQuestion, 'draft' | 'answered'> | undefined {
+): { readonly draft: Draft; readonly answered: boolean } | undefined {
   const kind = weighted(random, kinds);
   if (kind !== 'elsewhere') {
     const draft = askOfKind(world.atlas, random, kind, articles);

@@ -2,7 +2,6 @@ import type { AtlasQuestionKind, Draft } from '../../datasets/atlas/asking/draft
 import { pick } from '../../datasets/atlas/pick.ts';
 import type { Article } from '../../datasets/atlas/writing/article.ts';
 import { questionParts } from '../../methods/self-rag/prompt.ts';
-import { noRetrieval, retrieval } from '../../methods/self-rag/tokens.ts';
 import type { Random } from '../../ports/random.ts';
 import { shuffle } from '../../statistics/shuffle.ts';
 import { answersOf } from '../draw/answersOf.ts';
@@ -10,8 +9,9 @@ import { askedOf } from '../draw/askedOf.ts';
 import { askOfKind } from '../draw/askOfKind.ts';
 import { labelsOf } from '../draw/labelsOf.ts';
 import { chance, weighted, type Weights } from '../draw/weighted.ts';
-import { type Branch, endOfSequence } from '../trainingTree.ts';
+import type { Branch } from '../trainingTree.ts';
 import type { TrainingWorld } from '../world/trainingWorld.ts';
+import { closedBranch, retrieveBranch } from './closedBranch.ts';
 import { otherOutput, wrongAnswer } from './otherOutput.ts';
 import { type Judged, judged, passageBranch } from './passageBranch.ts';
 import type { TreeMaker } from './treeMaker.ts';
@@ -45,37 +45,14 @@ export const selfRagTree: TreeMaker = async (world, random) => {
 function closedBranches(world: TrainingWorld, random: Random, draft: Draft): readonly Branch[] {
   const labels = labelsOf(draft, { answered: true });
   const [answer = ''] = labels.answers;
-  const right: Branch = {
-    prompt: [],
-    target: [{ control: noRetrieval }, { text: answer }, { control: '[Utility:5]' }, endOfSequence],
-    labels: {
-      ...labels,
-      part: 'closed',
-      retrieve: false,
-      utility: '[Utility:5]',
-      forced: false,
-      right: true,
-    },
-  };
-  const branches = [right];
+  const branches = [
+    closedBranch(labels, { text: answer, utility: '[Utility:5]', forced: false, right: true }),
+  ];
   const other = chance(random, 60) ? wrongAnswer(world, random, draft) : undefined;
-  if (other !== undefined) {
-    branches.push({
-      prompt: [{ control: noRetrieval }],
-      target: [{ text: other.text, loss: false }, { control: other.utility }, endOfSequence],
-      labels: {
-        ...labels,
-        part: 'closed',
-        retrieve: false,
-        utility: other.utility,
-        forced: true,
-        right: false,
-      },
-    });
-  }
+  if (other !== undefined) branches.push(closedBranch(labels, { ...other, forced: true, right: false }));
   if (chance(random, 40)) {
     branches.push(
-      passageBranch(draft, pick(random, world.articles), {
+      passageBranch(labels, pick(random, world.articles).passage, {
         ...judged.irrelevant,
         text: answer,
         utility: '[Utility:5]',
@@ -88,11 +65,7 @@ function closedBranches(world: TrainingWorld, random: Random, draft: Draft): rea
 
 /** `[Retrieval]`; then a branch for each passage, and one with an output that is not, or not only, the right one. */
 async function openBranches(world: TrainingWorld, random: Random, draft: Draft): Promise<readonly Branch[]> {
-  const decision: Branch = {
-    prompt: [],
-    target: [{ control: retrieval }],
-    labels: { ...labelsOf(draft, { answered: true }), part: 'decision', retrieve: true },
-  };
+  const labels = labelsOf(draft, { answered: true });
   const named = namedBy(draft);
   const gold = chance(random, withGold) ? named : [];
   const shown = shuffle(
@@ -101,12 +74,13 @@ async function openBranches(world: TrainingWorld, random: Random, draft: Draft):
   );
   const isNamed = (article: Article): boolean => named.some(({ index }) => index === article.index);
   const written = shown.map((article) =>
-    passageBranch(draft, article, isNamed(article) ? fromGold(draft) : judged.irrelevant),
+    passageBranch(labels, article.passage, isNamed(article) ? fromGold(draft) : judged.irrelevant),
   );
   const source = gold[0];
   const other = source === undefined ? undefined : otherOutput(world, random, draft, source);
-  const forced = source === undefined || other === undefined ? [] : [passageBranch(draft, source, other)];
-  return [decision, ...written, ...forced];
+  const forced =
+    source === undefined || other === undefined ? [] : [passageBranch(labels, source.passage, other)];
+  return [retrieveBranch(labels), ...written, ...forced];
 }
 
 /** The articles needed that the question itself names: those that a search with it is to find. */

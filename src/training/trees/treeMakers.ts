@@ -1,9 +1,8 @@
 import { prependedPrompt } from '../../methods/invar-rag.ts';
 import { answeringPrompt } from '../../methods/prompting/answeringPrompt.ts';
 import type { Protocol } from '../trainingTree.ts';
-import { answererTree } from './answererTree.ts';
 import { closedBookTree } from './closedBookTree.ts';
-import { questionerTree } from './questionerTree.ts';
+import { answererTree, questionerTree } from './monologueTrees.ts';
 import { readerTree } from './readerTree.ts';
 import { selfRagTree } from './selfRagTree.ts';
 import type { TreeMaker } from './treeMaker.ts';

@@ -7,7 +7,7 @@ import { callKey } from '../../../src/backends/store/callKey.ts';
 import { sharedCachePath, withCache } from '../../../src/backends/wrappers/withCache.ts';
 import { withCallLog } from '../../../src/backends/wrappers/withCallLog.ts';
 import { withPrefixes } from '../../../src/backends/wrappers/withPrefixes.ts';
-import type { GenerateRequest, Generation, Server } from '../../../src/ports/backend.ts';
+import type { Backend, GenerateRequest, Generation, Server } from '../../../src/ports/backend.ts';
 import { scriptedBackend } from '../../support/scriptedBackend.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
@@ -79,6 +79,43 @@ describe('the call log', () => {
       expect(await textsOf(before)).toEqual(['answer 0', 'answer 1']);
     });
     expect(await textsOf(log)).toEqual(['answer 0', 'answer 1']);
+  });
+
+  test('numbers equal calls as they were made, whichever is answered first', async () => {
+    const slowFirst = (): Backend => {
+      const inner = counting();
+      let calls = 0;
+      return {
+        ...inner,
+        async generate(request, signal) {
+          const answer = await inner.generate(request, signal);
+          await new Promise((resolve) => setTimeout(resolve, calls++ === 0 ? 20 : 1));
+          return answer;
+        },
+      };
+    };
+    const textsOf = async (log: AnswerStore): Promise<readonly string[]> => {
+      const wrapped = withCallLog(slowFirst(), log, record);
+      const all = await Promise.all([0, 1].map(() => wrapped.generate(asking('a'), never)));
+      return all.map(({ text }) => text);
+    };
+    const log = await resumed(async (before) => {
+      expect(await textsOf(before)).toEqual(['answer 0', 'answer 1']);
+    });
+    expect(await textsOf(log)).toEqual(['answer 0', 'answer 1']);
+  });
+
+  test('keeps every answer, however many come at once, without being closed', async () => {
+    const file = path.join(await temporaryFolder(), 'calls.sqlite');
+    using log = openAnswerStore(file);
+    const backend = counting();
+    await Promise.all(
+      Array.from({ length: 300 }, (_, n) =>
+        withCallLog(backend, log, { scope: `cell/q${n}`, repeat: 0 }).generate(asking('a'), never),
+      ),
+    );
+    using other = openAnswerStore(file);
+    await expect.poll(() => other.stats().calls, { timeout: 5000 }).toBe(300);
   });
 
   test('gives vectors and scores back as they were', async () => {

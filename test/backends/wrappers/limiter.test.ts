@@ -32,10 +32,12 @@ describe('the limiter', () => {
 
   test('serves in order of arrival', async () => {
     const limiter = openLimiter(1);
-    const first = await limiter.enter(never);
+    const first = limiter.turn(never);
+    await first.begin();
     const order: number[] = [];
     const others = [1, 2, 3].map(async (n) => {
-      using _slot = await limiter.enter(never);
+      using turn = limiter.turn(never);
+      await turn.begin();
       order.push(n);
     });
     first[Symbol.dispose]();
@@ -45,22 +47,57 @@ describe('the limiter', () => {
 
   test('forgets a call that was given up while it waited', async () => {
     const limiter = openLimiter(1);
-    const first = await limiter.enter(never);
+    const first = limiter.turn(never);
+    await first.begin();
     const controller = new AbortController();
-    const waiting = limiter.enter(controller.signal);
+    const waiting = limiter.turn(controller.signal).begin();
     controller.abort(new Error('enough'));
     await expect(waiting).rejects.toThrow('enough');
     first[Symbol.dispose]();
-    using second = await limiter.enter(never);
-    expect(second.queuedMs).toBeLessThan(1000);
+    using second = limiter.turn(never);
+    expect(second.begin()).toBeUndefined();
   });
 
   test('gives the slot back when a call fails', async () => {
     const limiter = openLimiter(1);
     const broken = { ...scriptedBackend({}), generate: () => Promise.reject(new Error('broken')) };
     await expect(withLimiter(broken, limiter).generate(request, never)).rejects.toThrow('broken');
-    using _slot = await limiter.enter(never);
-    expect(limiter.limit).toBe(1);
+    using turn = limiter.turn(never);
+    expect(turn.begin()).toBeUndefined();
+  });
+
+  test('gives a place on at the end of a turn, once, and has the answer wait for the call that was let in', async () => {
+    const limiter = openLimiter(1);
+    const happened: string[] = [];
+    using first = limiter.turn(never);
+    using second = limiter.turn(never);
+    await first.begin();
+    const sent = second.begin()?.then(() => happened.push('second sent'));
+    const read = first.end()?.then(() => happened.push('first read'));
+    await Promise.all([sent, read]);
+    expect(happened).toEqual(['second sent', 'first read']);
+    expect(first.waitedMs).toBeGreaterThan(0);
+    first[Symbol.dispose]();
+    using third = limiter.turn(never);
+    const waiting = third.begin();
+    expect(waiting).toBeDefined();
+    expect(second.end()).toBeDefined();
+    await waiting;
+    expect(third.end()).toBeUndefined();
+  });
+
+  test('lets a call that is tried again take a place anew', async () => {
+    const limiter = openLimiter(1);
+    using turn = limiter.turn(never);
+    await turn.begin();
+    expect(turn.begin()).toBeUndefined();
+    expect(turn.end()).toBeUndefined();
+    using other = limiter.turn(never);
+    expect(other.begin()).toBeUndefined();
+    const again = turn.begin();
+    expect(again).toBeDefined();
+    other[Symbol.dispose]();
+    await again;
   });
 
   test('is lowered once for calls that fail together, restored slowly, and remembers', async () => {
@@ -74,8 +111,9 @@ describe('the limiter', () => {
     expect(limiter.limit).toBe(2);
     const succeed = async (times: number): Promise<void> => {
       for (let n = 0; n < times; n++) {
-        using slot = await limiter.enter(never);
-        slot.succeeded();
+        using turn = limiter.turn(never);
+        await turn.begin();
+        limiter.succeeded();
       }
     };
     await succeed(7);

@@ -43,12 +43,21 @@ it('asks for 64 vectors and one, several requests at once', async () => {
   expect(seconds).toBeGreaterThan(0);
 });
 
-it('counts the graph of an approximate search', async () => {
+it('counts the bytes of the graph of an approximate search', async () => {
   const models = { encoder: wordEncoder() };
   const of = async (settings: object) =>
     (await estimateDense(denseSettings.parse(settings), await measured(), models, never)).bytes ?? 0;
   const graph = (await of({ search: { hnsw: { connectivity: 16 } } })) - (await of({}));
   expect(graph).toBe(600 * (4 * 8 + 160));
+});
+
+it('counts the time of the graph besides that of the vectors', async () => {
+  const models = { encoder: wordEncoder({ dimensions: 64 }) };
+  const corpusSize = { ...(await measured()), passages: 10_000_000 };
+  const of = async (settings: object) =>
+    (await estimateDense(denseSettings.parse(settings), corpusSize, models, never)).seconds ?? 0;
+  // Some 2,800 s of graph; the few bytes of text take an instant.
+  expect((await of({ search: { hnsw: {} } })) - (await of({}))).toBeGreaterThan(2000);
 });
 
 it('knows nothing where the encoder does not answer', async () => {

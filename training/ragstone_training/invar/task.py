@@ -36,6 +36,9 @@ class InvarTask:
             named["small"] = vectors[: len(questions)] @ vectors[len(questions) :].T
         return {"texts": batch.texts, "tokens": batch.before, **named}
 
+    def settle(self) -> None:
+        """Everything is trained."""
+
     def counts(self, batch: PairBatch, right: torch.Tensor) -> dict[str, tuple[int, int]]:
         """By environment, how often a positive stands first."""
         found: dict[str, tuple[int, int]] = {}

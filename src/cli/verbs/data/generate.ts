@@ -1,17 +1,7 @@
 import type { Command } from 'commander';
 import { oneOf, someOf } from '../../ui/oneOf.ts';
 import { wholeNumber } from '../../ui/wholeNumber.ts';
-
-/** `trainingFiles`, which cannot be imported here: verbs load nothing but commander. A test holds them together. */
-const trainingFiles = [
-  'reader',
-  'closed-book',
-  'self-rag',
-  'questioner',
-  'answerer',
-  'invar-reader',
-  'retrieval',
-] as const;
+import { trainingFileNames } from './trainingFileNames.ts';
 
 /** `ragstone data generate atlas`: a fictional world of any size, from a seed, or what is trained on many of them. */
 export function generate(parent: Command): void {
@@ -25,8 +15,8 @@ export function generate(parent: Command): void {
     .option('--seed <n>', 'the world: the same seed gives the same bytes', wholeNumber(0), 1)
     .option(
       '--training <protocols>',
-      `training data instead: all, or some of ${trainingFiles.join(',')}`,
-      someOf(trainingFiles),
+      `training data instead: all, or some of ${trainingFileNames.join(',')}`,
+      someOf(trainingFileNames),
     )
     .option('--trees <n>', 'lines of each training file (default: 1000)', wholeNumber(1))
     .option('--tokens <n>', 'words and marks of each training file, in place of --trees', wholeNumber(1))

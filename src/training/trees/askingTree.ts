@@ -1,56 +1,36 @@
-import type { AtlasQuestionKind } from '../../datasets/atlas/asking/draft.ts';
 import { trainedPrompt } from '../../methods/im-rag/imRagPrompts.ts';
-import { monologueText } from '../../methods/im-rag/monologue.ts';
+import { type MonologueTurn, monologueText } from '../../methods/im-rag/monologue.ts';
 import { imRagSettings } from '../../methods/im-rag/settings.ts';
-import { askedOf } from '../draw/askedOf.ts';
-import { askOfKind } from '../draw/askOfKind.ts';
-import { labelsOf } from '../draw/labelsOf.ts';
-import { type OracleTurn, oracleMonologue } from '../draw/oracleMonologue.ts';
-import { weighted, type Weights } from '../draw/weighted.ts';
-import type { TargetPart } from '../trainingTree.ts';
+import type { Labels, TargetPart } from '../trainingTree.ts';
 import { textOf } from './questionTree.ts';
-import type { TreeMaker } from './treeMaker.ts';
+import type { TreeDraft } from './treeMaker.ts';
 
-/** What monologues are about: mostly questions of two steps. */
-export const monologueKinds: Weights<AtlasQuestionKind> = [
-  ['one-hop', 22],
-  ['bridge', 36],
-  ['comparison', 16],
-  ['yes-no', 14],
-  ['common', 6],
-  ['self-contained', 6],
-];
+/** A turn, and what its query was: the hop that it is right for (from 1), or 0 for one that is not to be learnt. */
+export interface OracleTurn extends MonologueTurn {
+  readonly hop: number;
+}
 
 /**
  * A question's whole monologue as one sequence: queries are learnt, what they found is read. Each stretch with loss ends
  * in a line break, where the harness stops a trained Questioner; the last is the switch line.
  */
-export const questionerTree: TreeMaker = async (world, random) => {
-  const draft = askOfKind(world.atlas, random, weighted(random, monologueKinds));
-  if (draft === undefined) return undefined;
-  const turns = await oracleMonologue(world, random, draft);
-  if (turns === undefined) return undefined;
-  const question = askedOf(draft).text;
+export function askingTree(question: string, turns: readonly OracleTurn[], labels: Labels): TreeDraft {
   const begin = textBefore(question, []);
   const { target, steps } = written(question, turns);
-  const prefix = begin.slice(0, begin.indexOf(question) + question.length);
+  const prefix = begin.slice(0, begin.indexOf(question) + question.length).trimEnd();
+  const flawed = turns.some(({ hop }) => hop === 0);
   return {
-    kind: draft.kind,
+    kind: labels.kind,
     prefix: [{ text: prefix }],
     branches: [
       {
         prompt: [{ text: begin.slice(prefix.length) }],
         target,
-        labels: {
-          ...labelsOf(draft, { answered: true }),
-          steps,
-          turns: turns.length,
-          flawed: turns.some(({ hop }) => hop === 0),
-        },
+        labels: { ...labels, steps, turns: turns.length, flawed },
       },
     ],
   };
-};
+}
 
 function written(
   question: string,
