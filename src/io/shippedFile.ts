@@ -4,7 +4,8 @@ import { packagedPath } from './packagedPath.ts';
 const scheme = 'ragstone:';
 
 /**
- * A path as it is told; of `ragstone:models/…`, where that file of the package lies on this machine.
+ * A path as it is told; of `ragstone:models/…`, where that file or folder of the package lies on
+ * this machine.
  * @throws RagstoneError `usage` for one that leads elsewhere
  */
 export function shippedFile(told: string): string {
@@ -13,7 +14,7 @@ export function shippedFile(told: string): string {
   if (/^models\/[a-z0-9][a-z0-9._-]*$/.test(relative)) return packagedPath(relative);
   throw new RagstoneError(
     'usage',
-    `${told} is no file that ships with Ragstone: those are named ragstone:models/NAME.gguf.`,
+    `${told} is nothing that ships with Ragstone: that is named ragstone:models/NAME.`,
     { input: told },
   );
 }

@@ -124,7 +124,7 @@ const retriever = z.looseObject({
   roles: z.record(z.string(), z.string().min(1)).exactOptional(),
   /** `native`: each dataset's own. Otherwise a corpus of the catalog or a file. */
   corpus: z.string().min(1).default('native'),
-  /** A folder made by `ragstone index build`, in place of one that Ragstone keeps itself. */
+  /** A folder made by `ragstone index build`, or `ragstone:models/…` that ships, in place of one that Ragstone keeps itself. */
   index: z.string().min(1).exactOptional(),
 });
 

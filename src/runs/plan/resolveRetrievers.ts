@@ -1,5 +1,6 @@
 import { RagstoneError } from '../../errors.ts';
 import { nearestName } from '../../io/nearestName.ts';
+import { shippedFile } from '../../io/shippedFile.ts';
 import type { Backend } from '../../ports/backend.ts';
 import type { Engine } from '../../retrieval/engines/engine.ts';
 import { isEngine } from '../../retrieval/engines/loadEngine.ts';
@@ -107,7 +108,8 @@ async function resolve(id: string, given: Given, within: readonly string[]): Pro
   if (!isCombined(definition)) {
     if (of !== undefined)
       throw wrong(id, `"${use}" searches an index and is not made of others: leave out "of"`);
-    return { kind: 'index', id, definition, settings, corpus, index, ...cast };
+    const folder = index === undefined ? undefined : shippedFile(index);
+    return { kind: 'index', id, definition, settings, corpus, index: folder, ...cast };
   }
   if (index !== undefined || corpus !== 'native') {
     throw wrong(id, `"${use}" searches what its parts search: give "corpus" and "index" to them`);
