@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseExperiment } from '../../../src/runs/experiment/readExperiment.ts';
 import { resolveRetrievers } from '../../../src/runs/plan/resolveRetrievers.ts';
@@ -29,7 +30,13 @@ describe('resolveRetrievers', () => {
     });
   });
 
+  test('an index that ships is found in the package', async () => {
+    const { a } = await resolve('{ a: { use: bm25, index: "ragstone:models/nano-atlas" } }');
+    expect(a).toMatchObject({ index: path.resolve(import.meta.dirname, '../../../models/nano-atlas') });
+  });
+
   test.each([
+    ['{ a: { use: bm25, index: "ragstone:elsewhere" } }', /ships with Ragstone/],
     ['{ a: { use: bm25, k1: -1 } }', /settings of the retriever "a"/],
     ['{ a: { use: bm25, of: [bm25] } }', /not made of others/],
     ['{ a: { use: bm52 } }', /Did you mean bm25/],
