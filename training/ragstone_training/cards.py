@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .stages import Run
+from .targets import targets_table
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def write_cards(run: Run, shipped: list[Shipped], folders: list[str], words: str
             f"| `{each.file.name}` | {each.stage} | {each.file.stat().st_size:,} | {base.tokens:,} | {own.tokens:,} | "
             f"{own.asked:,} | {(own if own.tokens else base).minutes:.0f} | `{digest}` |"
         )
+    lines += ["", "## Targets", "", "Met in bold.", "", *targets_table(run.folder, folders)]
     for stage in dict.fromkeys(each.stage for each in shipped):
         lines += section_of(run, stage, folders, out.parent)
     out.write_text("\n".join(lines) + "\n")
@@ -74,6 +76,7 @@ def section_of(run: Run, stage: str, folders: list[str], beside: Path) -> list[s
     if not figures:
         return []
     lines = ["", f"## {stage}", ""]
+    lines += retrieval_table(figures)
     exact = rows_of(figures, "exact")
     if exact:
         lines += table("written exactly, %", figures, exact, lambda one: f"{100 * one['exact']:.1f} ({one['n']})")
@@ -86,6 +89,30 @@ def section_of(run: Run, stage: str, folders: list[str], beside: Path) -> list[s
             shutil.copyfile(plot, beside / f"{stage}-{folder}.png")
             lines += ["", f"![Reliability of {stage}, {folder}]({stage}-{folder}.png)"]
     return lines
+
+
+def retrieval_table(figures: dict[str, Any]) -> list[str]:
+    """Of an encoder, beside BM25; nothing for a stage that is none."""
+    if not any("encoder" in each for each in figures.values()):
+        return []
+
+    def text(which: str, what: str) -> list[str]:
+        cells = []
+        for each in figures.values():
+            own, other = (each[who].get(which, {}).get(what, {}) for who in ("encoder", "bm25"))
+            cells.append(", ".join(f"{name} {100 * own[name]:.1f} ({100 * other[name]:.1f})" for name in own) or "–")
+        return cells
+
+    named = [(which, what) for which in ("recall", "families") for what in rows_in(figures, which)]
+    return [
+        f"| retrieval, % (BM25) | {' | '.join(figures)} |",
+        f"|---|{'---|' * len(figures)}",
+        *(f"| {'recall' if which == 'recall' else 'variance'} {what} | {' | '.join(text(which, what))} |" for which, what in named),
+    ]
+
+
+def rows_in(figures: dict[str, Any], which: str) -> list[str]:
+    return list(dict.fromkeys(name for each in figures.values() for name in each["encoder"][which]))
 
 
 def family_text(one: dict[str, Any]) -> str:

@@ -65,14 +65,15 @@ def base(run: Run) -> Path:
 
 
 def recipe(run: Run, name: str, traces: dict[str, Path] | None = None) -> Path:
-    """Trains one model from the base; `traces` in place of those that the recipe names."""
+    """Trains one model from the base, or from another recipe's (`start`); `traces` in place of those that the recipe names."""
     told = run.told["recipes"][name]
     files = {each: run.traces / f"{each}.jsonl" for each in told["traces"]}
-    return stage(run, name, base(run), told["phases"], {**files, **(traces or {})})
+    start = recipe(run, told["start"], traces) if "start" in told else base(run)
+    return stage(run, name, start, told["phases"], {**files, **(traces or {})})
 
 
 def reader(run: Run) -> list[Path]:
-    return [recipe(run, "reader")]
+    return [recipe(run, name) for name in ("reader", "reader-long") if name in run.told["recipes"]]
 
 
 def self_rag(run: Run) -> list[Path]:
