@@ -20,7 +20,7 @@ class Comparison:
     """
     `tokenised`: prompts whose ids are the same. `tokens`: compared; after a difference a prompt's rest is not. `differ`:
     other tokens although PyTorch's two best were further apart than `MARGIN`; `close`: other tokens where they were not.
-    `worst`: the largest difference of a log-probability.
+    `worst`: the largest difference of a log-probability; `beyond`: differences of more than `WITHIN`.
     """
 
     prompts: int = 0
@@ -28,13 +28,18 @@ class Comparison:
     tokens: int = 0
     differ: int = 0
     close: int = 0
+    beyond: int = 0
     worst: float = 0.0
 
-    def passed(self, within: float) -> bool:
-        return self.tokenised == self.prompts and self.differ == 0 and self.worst <= within
+    def passed(self) -> bool:
+        return self.tokenised == self.prompts and self.differ == 0 and self.beyond <= RARE * self.tokens
 
 
 MARGIN = 0.02
+WITHIN = 1e-2  # nats
+# Where a sharp head wavers between two places, the 16 bits of llama.cpp's activations and cache tip it a little: one to
+# seven tokens in a thousand of trained nano models are further off, by up to 0.04 nats.
+RARE = 0.01
 
 
 def ask_llama(file: Path, asked: Sequence[tuple[Sequence[Part], int | None]], adapter: Path | None = None) -> list[dict]:
@@ -76,7 +81,9 @@ def compare(
                 result.close += near
                 result.differ += not near
                 break
-            result.worst = max(result.worst, abs(token["logprob"] - written.logprobs[number]))
+            away = abs(token["logprob"] - written.logprobs[number])
+            result.beyond += away > WITHIN
+            result.worst = max(result.worst, away)
     return result
 
 

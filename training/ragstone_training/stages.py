@@ -78,7 +78,9 @@ def reader(run: Run) -> list[Path]:
 
 def self_rag(run: Run) -> list[Path]:
     """Critic, then the corpus in its words, then the generator."""
-    critic = recipe(run, "critic", {"self-rag": rewritten(run, "critic", lambda trees: map(critic_tree, trees))})
+    labels_alone = not run.told["recipes"]["critic"].get("texts", False)
+    learnt = rewritten(run, "critic", lambda trees: map(critic_tree, trees) if labels_alone else trees)
+    critic = recipe(run, "critic", {"self-rag": learnt})
 
     def annotated(trees: Iterator[Tree]) -> Iterator[Tree]:
         torch.set_num_threads(run.told["training"]["threads"])

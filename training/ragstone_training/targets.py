@@ -22,7 +22,7 @@ class Target:
 
 EXACT, FAMILY = "exact", "families"
 TARGETS = (
-    Target("one-hop answer, gold among four distractors", "reader/evaluation-{folder}.json", (EXACT, "reader kind=one-hop documents=5", "exact"), 0.85),
+    Target("one-hop answer, gold among four distractors", "reader-long/evaluation-{folder}.json", (EXACT, "reader kind=one-hop documents=5", "exact"), 0.85),
     Target("search again or answer", "questioner/evaluation-{folder}.json", (EXACT, "questioner decision", "exact"), 0.95),
     Target("first query", "questioner/evaluation-{folder}.json", (EXACT, "questioner step=query-1", "exact"), 0.80),
     Target("second query", "questioner/evaluation-{folder}.json", (EXACT, "questioner step=query-2", "exact"), 0.80),

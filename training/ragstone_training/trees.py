@@ -98,13 +98,18 @@ def pointers_of(shared: Sequence[int], limbs: Sequence[Limb], titles: Sequence[T
         for first, end in stretches_of(limb.loss):
             begin, places = answer_of(text, offset + first, offset + end)
             here = begin - 1 if begin - 1 < offset else begin - 1 + away
+            heres = [here]
             if places:
                 found["answer"].append((here, tuple(at if at < offset else at + away for at in places)))
             inside = [each.moved(offset) for each in limb.titles if each.text[1] <= first]
+            if inside and begin > offset + first:
+                # A judgement of this passage stands before the answer.
+                heres.append(here - 1)
             topic, passage = topic_of(text, bare[: offset + first], [*titles, *inside], places)
             if topic:
                 for kind, where in (("topic", topic), ("passage", passage)):
-                    found[kind].append((here, tuple(at if at < offset else at + away for at in where)))
+                    told = tuple(at if at < offset else at + away for at in where)
+                    found[kind] += [(each, told) for each in heres]
         start += len(limb.ids)
     return {kind: tuple(each) for kind, each in found.items()}
 
