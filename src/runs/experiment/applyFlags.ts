@@ -61,7 +61,7 @@ export function applyFlags(experiment: Experiment, flags: ExperimentFlags): Expe
     ...(flags.score !== undefined && { score: list(flags.score) }),
     ...(flags.environments !== undefined && {
       environments: list(flags.environments).map(environment),
-      systems: experiment.systems.map(({ environments: _, ...system }) => system),
+      systems: experiment.systems.map((system) => withoutOwnEnvironments(system)),
     }),
     ...(flags.systems !== undefined && {
       systems: list(flags.systems).map((use) => ({ use })),
@@ -143,4 +143,10 @@ function given<T extends Readonly<Record<string, unknown>>>(
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
+}
+
+function withoutOwnEnvironments(system: Experiment['systems'][number]): Experiment['systems'][number] {
+  const everywhere = { ...system };
+  delete everywhere.environments;
+  return everywhere;
 }
