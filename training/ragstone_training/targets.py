@@ -56,13 +56,17 @@ def retrieval_rows(run: Path, folders: list[str]) -> list[str]:
         return value_of(run / "invar-encoder" / f"evaluation-{folder}.json", (who, *keys))
 
     lines = []
-    for name, keys, bound in (
-        ("Recall@5", ("recall", "original", "@5"), "BM25 − 5"),
-        ("churn@5 under rewording", ("families", "rewording", "churn@5"), "half of BM25's"),
+    for name, keys, bound, met in (
+        ("Recall@5", ("recall", "original", "@5"), "≥ BM25 − 5", lambda own, other: own >= other - 0.05),
+        ("churn@5 under rewording", ("families", "rewording", "churn@5"), "≤ half of BM25's", lambda own, other: own <= other / 2),
     ):
         found = [(figures(folder, "encoder", keys), figures(folder, "bm25", keys)) for folder in folders]
         if any(own is not None for own, _ in found):
-            cells = ["–" if own is None or other is None else f"{100 * own:.1f} (BM25 {100 * other:.1f})" for own, other in found]
+            cells = [
+                "–" if own is None or other is None
+                else f"{'**' * met(own, other)}{100 * own:.1f}{'**' * met(own, other)} (BM25 {100 * other:.1f})"
+                for own, other in found
+            ]
             lines.append(f"| {name} | {bound} | {' | '.join(cells)} |")
     return lines
 

@@ -19,12 +19,14 @@ def test_a_recipe_file_is_read(path: Path, tiny: bool) -> None:
 
 
 def test_both_sizes_have_the_same_recipes() -> None:
-    assert len({tuple(read_recipe_file(path)["recipes"]) for path in FILES}) == 1
+    # The longer reader makes up for a small base.
+    recipes = {path.stem: [name for name in read_recipe_file(path)["recipes"] if name != "reader-long"] for path in FILES}
+    assert recipes["nano"] == recipes["7b"]
 
 
 def test_all_generators_have_the_same_number_of_tokens() -> None:
     recipes = read_recipe_file(FILES[-1])["recipes"]
-    others = ("critic", "small-encoder", "invar-encoder")
+    others = ("critic", "small-encoder", "invar-encoder", "reader-long")
     totals = {name: sum(phase["tokens"] for phase in told["phases"]) for name, told in recipes.items() if name not in others}
     assert len(set(totals.values())) == 1, totals
 

@@ -33,6 +33,6 @@ def test_retrieval_stands_beside_bm25(tmp_path) -> None:
 
     written(tmp_path / "invar-encoder" / "evaluation-seen.json", {"encoder": figures(0.9, 0.2), "bm25": figures(0.96, 0.4)})
     assert targets_table(tmp_path, ["seen"])[2:] == [
-        "| Recall@5 | BM25 − 5 | 90.0 (BM25 96.0) |",
-        "| churn@5 under rewording | half of BM25's | 20.0 (BM25 40.0) |",
+        "| Recall@5 | ≥ BM25 − 5 | 90.0 (BM25 96.0) |",
+        "| churn@5 under rewording | ≤ half of BM25's | **20.0** (BM25 40.0) |",
     ]
