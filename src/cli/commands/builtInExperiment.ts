@@ -22,7 +22,9 @@ export function builtInExperiment(
   const own = flags.systems ?? flags.model ?? flags.dataset?.find((told) => told !== 'atlas');
   if (flags.full === true) {
     if (own !== undefined) {
-      throw new RagstoneError('usage', `--full is the built-in comparison: leave out ${own}.`, { input: own });
+      throw new RagstoneError('usage', `--full is the built-in comparison: leave out ${own}.`, {
+        input: own,
+      });
     }
     return { file: packagedPath('experiments/full.yaml') };
   }

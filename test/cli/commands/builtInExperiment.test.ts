@@ -15,13 +15,14 @@ describe('builtInExperiment', () => {
     expect(chosen({ full: true })).toBe('full.yaml');
   });
 
-  test.each([{ dataset: ['hotpotqa=dev.json'] }, { systems: 'extractive' }, { model: 'q=http://127.0.0.1:1/v1' }])(
-    'needs no model of its own with %o',
-    (flags) => {
-      expect(chosen(flags)).toBe('extractive.yaml');
-      expect(() => builtInExperiment({ ...flags, full: true })).toThrow(/--full is the built-in comparison/);
-    },
-  );
+  test.each([
+    { dataset: ['hotpotqa=dev.json'] },
+    { systems: 'extractive' },
+    { model: 'q=http://127.0.0.1:1/v1' },
+  ])('needs no model of its own with %o', (flags) => {
+    expect(chosen(flags)).toBe('extractive.yaml');
+    expect(() => builtInExperiment({ ...flags, full: true })).toThrow(/--full is the built-in comparison/);
+  });
 
   test('without the engine it says what is missing and what to install', () => {
     const { file, said } = builtInExperiment({}, () => false);

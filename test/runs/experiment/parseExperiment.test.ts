@@ -34,7 +34,9 @@ describe('parseExperiment', () => {
 
   test.each(['default', 'full', 'extractive'])('accepts the shipped %s.yaml', async (name) => {
     const text = await readFile(`experiments/${name}.yaml`, 'utf8');
-    expect(parseExperiment(text, `${name}.yaml`).reference).toBe(name === 'extractive' ? 'extractive-top-5' : 'standard-rag');
+    expect(parseExperiment(text, `${name}.yaml`).reference).toBe(
+      name === 'extractive' ? 'extractive-top-5' : 'standard-rag',
+    );
   });
 
   test('names line, column and the nearest key for a key that it does not know', () => {
