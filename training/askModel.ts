@@ -19,7 +19,7 @@ const { signal } = new AbortController();
 const llama = await getLlama({ build: 'never', gpu: false, maxThreads: 1 });
 const model = await llama.loadModel({ modelPath: resolve(file) });
 const encoder = await openPromptEncoder(model);
-await using server = await openLlamaServer({ file, threads: 1 }, signal);
+await using server = await openLlamaServer({ file, threads: 1, cacheType: 'f32' }, signal);
 const backend = await server.open('model', adapter);
 
 for await (const line of createInterface({ input: stdin })) {

@@ -10,7 +10,7 @@ import { openLlamaServer } from '../src/backends/llama-cpp/openLlamaServer.ts';
 const [file = '', asked, adapter] = argv.slice(2);
 const pooling = z.enum(['mean', 'last']).parse(asked);
 const { signal } = new AbortController();
-await using server = await openLlamaServer({ file, threads: 1 }, signal);
+await using server = await openLlamaServer({ file, threads: 1, cacheType: 'f32' }, signal);
 const backend = await server.open('model', adapter);
 
 for await (const line of createInterface({ input: stdin })) {

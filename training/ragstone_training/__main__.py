@@ -9,6 +9,7 @@ from .calibration import plot_reliability
 from .cards import Shipped, write_cards
 from .evaluate import evaluate
 from .export import export_stage
+from .gguf_file import Packing
 from .im_rag.ablation import ppo_ablation
 from .im_rag.stage import im_rag_ppo
 from .invar.ablation import invar_ablation
@@ -87,8 +88,8 @@ def common(verb: argparse.ArgumentParser) -> None:
 
 def act(told: argparse.Namespace, run: Run) -> int:
     if told.verb == "export":
-        kind = told.kind or run.told["export"]["kind"]
-        passed = [(export_encoder if encodes(run, name) else export_stage)(run, name, kind, told.prompts) for name in told.stages]
+        packing = Packing(told.kind or run.told["export"]["kind"], tuple(run.told["export"].get("exact", ())))
+        passed = [(export_encoder if encodes(run, name) else export_stage)(run, name, packing, told.prompts) for name in told.stages]
         return 0 if all(passed) else 1
     if told.verb == "evaluate":
         for name in told.stages:

@@ -1,6 +1,7 @@
 """Models and LoRA adapters as GGUF files that llama.cpp loads (layout: llama.cpp's `convert_hf_to_gguf.py`)."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import gguf
@@ -28,10 +29,24 @@ BLOCK = {
 }
 
 
-def write_model(model: LlamaForCausalLM, vocabulary: Vocabulary, name: str, out: Path, kind: str = "f16") -> None:
-    """`kind`: f32, f16 or q8_0 (matrices; norms stay 32 bit). Written whole or not at all."""
+@dataclass(frozen=True)
+class Packing:
+    """
+    How a file holds matrices; norms stay 32 bit. `kind`: f32, f16 or q8_0. `exact`: those that stay 32 bit too, by their
+    names in Transformers (`q_proj`): before a matrix of 16 bits llama.cpp rounds what it is multiplied with as well.
+    """
+
+    kind: str = "f16"
+    exact: tuple[str, ...] = ()
+
+    def kind_of(self, key: str) -> str:
+        return "f32" if key.removesuffix(".weight").rpartition(".")[2] in self.exact else self.kind
+
+
+def write_model(model: LlamaForCausalLM, vocabulary: Vocabulary, name: str, out: Path, packing: Packing = Packing()) -> None:
+    """Written whole or not at all."""
     config = model.config
-    tensor_type, file_type = TYPES[kind]
+    _, file_type = TYPES[packing.kind]
     partial = out.with_suffix(".partial")
     out.parent.mkdir(parents=True, exist_ok=True)
     writer = gguf.GGUFWriter(partial, "llama")
@@ -55,7 +70,7 @@ def write_model(model: LlamaForCausalLM, vocabulary: Vocabulary, name: str, out:
         if ".q_proj." in key or ".k_proj." in key:
             heads = config.num_attention_heads if ".q_proj." in key else config.num_key_value_heads
             array = turned(array, heads)
-        add_tensor(writer, tensor_name(key), array, tensor_type)
+        add_tensor(writer, tensor_name(key), array, TYPES[packing.kind_of(key)][0])
     close(writer)
     partial.rename(out)
 

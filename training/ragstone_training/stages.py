@@ -65,15 +65,25 @@ def base(run: Run) -> Path:
 
 
 def recipe(run: Run, name: str, traces: dict[str, Path] | None = None) -> Path:
-    """Trains one model from the base, or from another recipe's (`start`); `traces` in place of those that the recipe names."""
+    """Trains one model from the base, or from another recipe's (`start`); `traces`: in place of those of its own."""
     told = run.told["recipes"][name]
     files = {each: run.traces / f"{each}.jsonl" for each in told["traces"]}
-    start = recipe(run, told["start"], traces) if "start" in told else base(run)
+    start = recipe(run, told["start"]) if "start" in told else base(run)
     return stage(run, name, start, told["phases"], {**files, **(traces or {})})
 
 
+def with_longer(run: Run, name: str, traces: dict[str, Path] | None = None) -> list[Path]:
+    """The recipe, and the one that goes on from it where there is one: its name ends in -long."""
+    return [recipe(run, each, traces) for each in dict.fromkeys((name, longest_of(run, name)))]
+
+
+def longest_of(run: Run, name: str) -> str:
+    longer = f"{name}-long"
+    return longer if longer in run.told["recipes"] else name
+
+
 def reader(run: Run) -> list[Path]:
-    return [recipe(run, name) for name in ("reader", "reader-long") if name in run.told["recipes"]]
+    return with_longer(run, "reader")
 
 
 def self_rag(run: Run) -> list[Path]:
@@ -89,11 +99,11 @@ def self_rag(run: Run) -> list[Path]:
         judge = Critic(model, vocabulary_of(run), model.config.max_position_embeddings)
         return (generator_tree(tree, masking) for tree in annotate(trees, judge))
 
-    return [critic, recipe(run, "generator", {"self-rag": rewritten(run, "generator", annotated)})]
+    return [critic, *with_longer(run, "generator", {"self-rag": rewritten(run, "generator", annotated)})]
 
 
 def im_rag_sft(run: Run) -> list[Path]:
-    return [recipe(run, "questioner"), recipe(run, "answerer")]
+    return [*with_longer(run, "questioner"), *with_longer(run, "answerer")]
 
 
 COMMANDS: dict[str, Callable[[Run], list[Path]]] = {"reader": reader, "self-rag": self_rag, "im-rag-sft": im_rag_sft}
@@ -154,7 +164,7 @@ def stage(run: Run, name: str, start: Path | None, phases: list[dict[str, Any]],
         options = options_of(run.told, run.minutes)
         return train(trained, phases_of(phases, sources), sources, vocabulary.pad, folder, options)
 
-    return trained_once(run, name, lambda: start_of(run, name, start), learn)
+    return trained_once(run, name, lambda: going_on(run, name, start), learn)
 
 
 Learn = Callable[[LlamaForCausalLM | PeftModel, Path], bool]
@@ -188,6 +198,19 @@ def start_of(run: Run, name: str, start: Path | None, seed: int | None = None) -
     model, lora = open_model(start), lora_of(run, name)
     torch.manual_seed(run.told["seed"] if seed is None else seed)
     return with_lora(model, lora) if lora else model
+
+
+def going_on(run: Run, name: str, start: Path | None) -> LlamaForCausalLM | PeftModel:
+    """As `start_of`, but an adapter that the other stage has is trained further, and stays one of the base."""
+    if start is None or lora_of(run, name) is None or not (start / "adapter").exists():
+        return start_of(run, name, start)
+    return PeftModel.from_pretrained(open_model(run.folder / "base"), start / "adapter", is_trainable=True)
+
+
+def adapts_base(run: Run, name: str) -> bool:
+    """Whether a stage's adapter is one for the base: PPO's lies over the model that it started from."""
+    told = run.told["recipes"].get(name, {})
+    return "start" not in told or bool(told["phases"])
 
 
 def lora_of(run: Run, name: str) -> dict[str, Any] | None:

@@ -23,16 +23,16 @@ class Target:
 EXACT, FAMILY = "exact", "families"
 TARGETS = (
     Target("one-hop answer, gold among four distractors", "reader-long/evaluation-{folder}.json", (EXACT, "reader kind=one-hop documents=5", "exact"), 0.85),
-    Target("search again or answer", "questioner/evaluation-{folder}.json", (EXACT, "questioner decision", "exact"), 0.95),
-    Target("first query", "questioner/evaluation-{folder}.json", (EXACT, "questioner step=query-1", "exact"), 0.80),
-    Target("second query", "questioner/evaluation-{folder}.json", (EXACT, "questioner step=query-2", "exact"), 0.80),
+    Target("search again or answer", "questioner-long/evaluation-{folder}.json", (EXACT, "questioner decision", "exact"), 0.95),
+    Target("first query", "questioner-long/evaluation-{folder}.json", (EXACT, "questioner step=query-1", "exact"), 0.80),
+    Target("second query", "questioner-long/evaluation-{folder}.json", (EXACT, "questioner step=query-2", "exact"), 0.80),
     Target("two-passage questions over the chain with BM25", "ppo-ablation/world-{folder}.json", ("arms", "PPO", "*", "em answerer-learned, two passages"), 0.60),
     *(
         target
         for family in ("retrieve", "relevance", "support", "utility")
         for target in (
-            Target(f"{family}: right", "generator/evaluation-{folder}.json", (FAMILY, family, "accuracy"), 0.90),
-            Target(f"{family}: ECE after temperature", "generator/evaluation-{folder}.json", (FAMILY, family, "ece_with_temperature"), 0.05, at_most=True),
+            Target(f"{family}: right", "generator-long/evaluation-{folder}.json", (FAMILY, family, "accuracy"), 0.90),
+            Target(f"{family}: ECE after temperature", "generator-long/evaluation-{folder}.json", (FAMILY, family, "ece_with_temperature"), 0.05, at_most=True),
         )
     ),
 )

@@ -5,7 +5,7 @@ import pytest
 import torch
 from peft import LoraConfig, get_peft_model, get_peft_model_state_dict
 from ragstone_training.compare import ask_llama, compare, told
-from ragstone_training.gguf_file import write_adapter, write_model
+from ragstone_training.gguf_file import Packing, write_adapter, write_model
 from ragstone_training.model import new_model
 from ragstone_training.records import Part, read_trees
 from ragstone_training.vocabulary import Vocabulary, encode
@@ -40,7 +40,7 @@ def rounded(model: LlamaForCausalLM) -> LlamaForCausalLM:
 
 
 def test_llama_cpp_writes_what_pytorch_writes(model, vocabulary, traces, tmp_path) -> None:
-    write_model(model, vocabulary, "test", tmp_path / "model.gguf", "f16")
+    write_model(model, vocabulary, "test", tmp_path / "model.gguf", Packing("f16"))
     result = compare(rounded(model), vocabulary, tmp_path / "model.gguf", prompts_of(traces, 200), longest=8)
     assert result.prompts == 200
     assert result.passed(), told(result)
@@ -48,7 +48,7 @@ def test_llama_cpp_writes_what_pytorch_writes(model, vocabulary, traces, tmp_pat
 
 def test_an_adapter_does_the_same_in_llama_cpp(model, vocabulary, traces, tmp_path) -> None:
     base = rounded(model)
-    write_model(base, vocabulary, "test", tmp_path / "model.gguf", "f16")
+    write_model(base, vocabulary, "test", tmp_path / "model.gguf", Packing("f16"))
     torch.manual_seed(5)
     wanted = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
     tuned = get_peft_model(base, LoraConfig(r=4, lora_alpha=8, target_modules=wanted))
@@ -65,14 +65,14 @@ def test_an_adapter_does_the_same_in_llama_cpp(model, vocabulary, traces, tmp_pa
 
 
 def test_weights_of_eight_bits_load_and_stay_near(model, vocabulary, traces, tmp_path) -> None:
-    write_model(model, vocabulary, "test", tmp_path / "model.gguf", "q8_0")
+    write_model(model, vocabulary, "test", tmp_path / "model.gguf", Packing("q8_0"))
     result = compare(model, vocabulary, tmp_path / "model.gguf", prompts_of(traces, 10), longest=4)
     assert result.tokenised == result.prompts
     assert result.worst < 0.5
 
 
 def test_texts_are_cut_alike(model, vocabulary, traces, tmp_path) -> None:
-    write_model(model, vocabulary, "test", tmp_path / "model.gguf", "f32")
+    write_model(model, vocabulary, "test", tmp_path / "model.gguf", Packing("f32"))
     odd = ["  two  blanks", "\n\n\nlines\t\ttabs ", "it's we'll O'Neil", "</s> [Relevant] <paragraph>", "12345 1.5, 7th",
            "Zürich – naïve “quotes” 東京 🙂 e\u0301", "x" * 60, "a\r\nb", "\u00a0no-break\u2003space"]
     asked = [*prompts_of(traces, 100), *((Part(text),) for text in odd)]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 from peft import LoraConfig, get_peft_model, get_peft_model_state_dict
-from ragstone_training.gguf_file import write_adapter, write_model
+from ragstone_training.gguf_file import Packing, write_adapter, write_model
 from ragstone_training.invar.batches import Drawn, PairStream
 from ragstone_training.invar.encoder import Encoder, encode_texts, text_ids
 from ragstone_training.invar.export import ask_vectors, compare_vectors
@@ -94,7 +94,7 @@ def test_the_alignment_loss_needs_a_small_encoder(model, vocabulary, folder) -> 
 
 def test_llama_cpp_gives_the_vectors_that_pytorch_gives(model, vocabulary, tmp_path) -> None:
     base = copy.deepcopy(model)
-    write_model(base, vocabulary, "test", tmp_path / "model.gguf", "f32")
+    write_model(base, vocabulary, "test", tmp_path / "model.gguf", Packing("f32"))
     torch.manual_seed(5)
     tuned = get_peft_model(base, LoraConfig(r=4, lora_alpha=8, target_modules=["q_proj", "v_proj", "o_proj", "down_proj"]))
     with torch.no_grad():

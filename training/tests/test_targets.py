@@ -12,7 +12,7 @@ def written(path: Path, value: object) -> None:
 def test_what_is_met_is_bold_and_what_nobody_measured_a_dash(tmp_path) -> None:
     written(tmp_path / "reader-long" / "evaluation-seen.json", {"exact": {"reader kind=one-hop documents=5": {"n": 40, "exact": 0.9}}})
     support = {"n": 30, "accuracy": 0.8, "ece": 0.07, "temperature": 1.5, "ece_with_temperature": 0.04}
-    written(tmp_path / "generator" / "evaluation-held-out.json", {"families": {"support": support}})
+    written(tmp_path / "generator-long" / "evaluation-held-out.json", {"families": {"support": support}})
     table = targets_table(tmp_path, ["seen", "held-out"])
     assert table[0] == "| | target | seen | held-out |"
     assert "| one-hop answer, gold among four distractors | ≥ 85.0 % | **90.0 %** | – |" in table

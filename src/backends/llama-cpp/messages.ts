@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cacheTypes } from './cacheType.ts';
 
 const part = z.union([z.strictObject({ text: z.string() }), z.strictObject({ control: z.string() })]);
 const prompt = z.discriminatedUnion('kind', [
@@ -21,6 +22,7 @@ const load = z.strictObject({
   file: z.string(),
   threads: count.optional(),
   contextTokens: count.optional(),
+  cacheType: z.enum(cacheTypes).optional(),
   sequences: count,
 });
 

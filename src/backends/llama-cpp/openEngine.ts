@@ -26,6 +26,13 @@ function usualThreads(): number {
 /** More context than this has to be asked for: its memory is taken at once, for each sequence. */
 const usualContext = 8192;
 
+/** Keys and values in 32 bits; flash attention on a CPU reads them as 16 bits all the same. */
+const exact = {
+  experimentalDefaultContextKvCacheKeyType: 'F32',
+  experimentalDefaultContextKvCacheValueType: 'F32',
+  defaultContextFlashAttention: false,
+} as const;
+
 /** A loaded model, inside the engine's process. */
 export interface Engine {
   readonly loaded: Loaded;
@@ -36,7 +43,13 @@ export interface Engine {
 }
 
 /** @throws RagstoneError `unsupported` for another version of node-llama-cpp; `bad-file` when llama.cpp refuses the file */
-export async function openEngine({ file, threads, contextTokens, sequences }: LoadAsk): Promise<Engine> {
+export async function openEngine({
+  file,
+  threads,
+  contextTokens,
+  cacheType,
+  sequences,
+}: LoadAsk): Promise<Engine> {
   const installed = await getModuleVersion();
   if (installed !== version) {
     throw new RagstoneError(
@@ -55,6 +68,7 @@ export async function openEngine({ file, threads, contextTokens, sequences }: Lo
     try {
       return await llama.loadModel({
         modelPath: file,
+        ...(cacheType === 'f32' && exact),
         ...(overrides !== undefined && { metadataOverrides: overrides }),
       });
     } catch (error) {

@@ -6,6 +6,7 @@ import { shippedFile } from '../../io/shippedFile.ts';
 import type { Backend, Embedded, Generation, GenerateRequest, Server } from '../../ports/backend.ts';
 import { known, unknown } from '../known.ts';
 import { splitReasoning } from '../model/splitReasoning.ts';
+import type { CacheType } from './cacheType.ts';
 import { type EngineProcess, openEngineProcess } from './engineProcess.ts';
 import { llamaReranker } from './llamaReranker.ts';
 import { refuseNoGguf } from './refuseNoGguf.ts';
@@ -25,6 +26,8 @@ export interface LlamaServerSpec {
   readonly threads?: number;
   /** Tokens that each sequence can hold. Default: what the model was trained on, at most 8,192. */
   readonly contextTokens?: number;
+  /** How keys and values are held, as llama.cpp's `--cache-type-k` and `-v`. Default: `f16`. */
+  readonly cacheType?: CacheType;
   /** Requests at work at once. Default 1. */
   readonly sequences?: number;
 }
@@ -36,7 +39,7 @@ export interface LlamaServerSpec {
  * `backend` when the model cannot be loaded
  */
 export async function openLlamaServer(spec: LlamaServerSpec, signal: AbortSignal): Promise<Server> {
-  const { threads, contextTokens, sequences = 1 } = spec;
+  const { threads, contextTokens, cacheType, sequences = 1 } = spec;
   const file = await present(spec.file, 'model');
   await refuseNoGguf(file);
   const digest = await sha256File(file);
@@ -46,6 +49,7 @@ export async function openLlamaServer(spec: LlamaServerSpec, signal: AbortSignal
       sequences,
       ...(threads !== undefined && { threads }),
       ...(contextTokens !== undefined && { contextTokens }),
+      ...(cacheType !== undefined && { cacheType }),
     },
     signal,
   );
@@ -60,7 +64,7 @@ export async function openLlamaServer(spec: LlamaServerSpec, signal: AbortSignal
       }
       const lora = adapter === undefined ? undefined : await present(adapter, 'adapter');
       const identity = {
-        server: `llama.cpp in process (node-llama-cpp ${version}, ${device})`,
+        server: `llama.cpp in process (node-llama-cpp ${version}, ${device}${cacheType === 'f32' ? ', f32 cache' : ''})`,
         model,
         ...(adapter !== undefined && { adapter }),
         digest: known(lora === undefined ? digest : `${digest}+${await sha256File(lora)}`),

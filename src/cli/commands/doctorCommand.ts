@@ -109,7 +109,7 @@ async function diagnoseExperiment(
 }
 
 function examine(
-  { address, gguf, threads: _threads, contextTokens: _context, ...remote }: ServerSpec,
+  { address, gguf, threads: _threads, contextTokens: _context, cacheType: _cache, ...remote }: ServerSpec,
   wanted: readonly WantedModel[],
   signal: AbortSignal,
   options: ExamineOptions,

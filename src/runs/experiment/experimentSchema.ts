@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cacheTypes } from '../../backends/llama-cpp/cacheType.ts';
 import { isHubAddress, parseHubAddress } from '../../backends/hub/hubAddress.ts';
 import { toError } from '../../errors.ts';
 
@@ -67,6 +68,8 @@ const serverMembers = z.strictObject({
   threads: count.max(1024).exactOptional(),
   /** Tokens that one call to it may hold. Default: what the model was trained on, at most 8,192. */
   contextTokens: count.exactOptional(),
+  /** How its engine holds keys and values. Default: `f16`. */
+  cacheType: z.enum(cacheTypes).exactOptional(),
 });
 
 /** An address on a hub is refused where it stands. */
@@ -80,7 +83,7 @@ function refuseMalformedHub(text: string, context: z.RefinementCtx): void {
 }
 
 const onlyRemote = ['kind', 'key', 'timeout', 'pooling', 'firstToken'] as const;
-const onlyLocal = ['threads', 'contextTokens'] as const;
+const onlyLocal = ['threads', 'contextTokens', 'cacheType'] as const;
 
 /** Reached at an address, or a GGUF file run here. */
 const server = serverMembers.superRefine((told, context) => {

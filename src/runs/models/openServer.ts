@@ -41,7 +41,7 @@ async function reach(
   spec: ServerSpec,
   { concurrency, depth, signal }: Omit<Reaching, 'tape'>,
 ): Promise<ModelServer> {
-  const { address, gguf, threads, contextTokens, firstToken = false, ...remote } = spec;
+  const { address, gguf, threads, contextTokens, cacheType, firstToken = false, ...remote } = spec;
   if (gguf === undefined) {
     const server = await openHttpServer({ ...remote, address: required(address) }, signal, {
       concurrency,
@@ -56,6 +56,7 @@ async function reach(
     sequences: concurrency,
     ...(threads !== undefined && { threads }),
     ...(contextTokens !== undefined && { contextTokens }),
+    ...(cacheType !== undefined && { cacheType }),
   };
   const server = await openGgufServer(local, signal);
   return typeof depth === 'object' ? unexamined(server, depth.because) : engineModelServer(server, signal);

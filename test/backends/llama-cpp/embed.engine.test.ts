@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest';
 import type { EmbedRequest } from '../../../src/ports/backend.ts';
-import { sharedTiny } from '../../support/gguf/openTiny.ts';
+import { sharedTiny, type TinyServer } from '../../support/gguf/openTiny.ts';
 
 const never = new AbortController().signal;
 const tiny = sharedTiny();
+const exact = sharedTiny({ cacheType: 'f32' });
 
 async function embed(
   text: string,
   pooling: EmbedRequest['pooling'],
-  more: { readonly normalise?: boolean; readonly adapter?: string } = {},
+  more: { readonly normalise?: boolean; readonly adapter?: string; readonly on?: () => TinyServer } = {},
 ): Promise<Float32Array> {
-  const backend = await tiny().server.open('tiny', more.adapter);
+  const { server } = (more.on ?? tiny)();
+  const backend = await server.open('tiny', more.adapter);
   const { vectors } = await backend.embed(
     { texts: [text], as: 'query', pooling, normalise: more.normalise ?? false },
     never,
@@ -24,6 +26,15 @@ test('the mean is the mean of the vectors of all tokens', async () => {
   const last = await embed('a b', 'last');
   for (let n = 0; n < 64; n++) {
     expect((mean[1]?.[n] ?? 0) * 3).toBeCloseTo((mean[0]?.[n] ?? 0) * 2 + (last[n] ?? 0), 2);
+  }
+});
+
+test('with keys and values in 32 bits it is the same to five digits', async () => {
+  const on = exact;
+  const mean = [await embed('a', 'mean', { on }), await embed('a b', 'mean', { on })];
+  const last = await embed('a b', 'last', { on });
+  for (let n = 0; n < 64; n++) {
+    expect((mean[1]?.[n] ?? 0) * 3).toBeCloseTo((mean[0]?.[n] ?? 0) * 2 + (last[n] ?? 0), 5);
   }
 });
 

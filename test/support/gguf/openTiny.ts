@@ -39,9 +39,15 @@ async function start(options: Options): Promise<TinyServer & { readonly close: (
   const adapter = join(folder, 'adapter.gguf');
   await writeFile(file, tinyGguf(options));
   await writeFile(adapter, tinyAdapter());
-  const { threads = 1, sequences = 1, contextTokens } = options;
+  const { threads = 1, sequences = 1, contextTokens, cacheType } = options;
   const server = await openLlamaServer(
-    { file, threads, sequences, ...(contextTokens !== undefined && { contextTokens }) },
+    {
+      file,
+      threads,
+      sequences,
+      ...(contextTokens !== undefined && { contextTokens }),
+      ...(cacheType !== undefined && { cacheType }),
+    },
     new AbortController().signal,
   );
   const close = async (): Promise<void> => {

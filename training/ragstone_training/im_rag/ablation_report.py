@@ -1,14 +1,27 @@
 """The ablation as a table and a plot."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ..paired import paired, told
 from .outcomes import TURNS
 
 # {arm: {seed: {figure: value}}}
 Figures = dict[str, dict[Any, dict[str, float]]]
+# {arm: {seed: {measure: {question: value}}}}
+EveryValue = dict[str, dict[Any, dict[str, dict[str, float]]]]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two of (arm, measure)."""
+
+    one: tuple[str, str]
+    other: tuple[str, str]
 
 
 def table_of(figures: Figures) -> str:
@@ -21,6 +34,16 @@ def table_of(figures: Figures) -> str:
     for name in names:
         cells = [cell([each[name] for each in seeds.values() if name in each]) for seeds in figures.values()]
         lines.append(f"| {name.replace('_', ' ')} | " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def differences_of(values: EveryValue, comparisons: Sequence[Comparison]) -> str:
+    """Markdown: those of which both sides have values; p-values are not corrected."""
+    lines = ["| | less | difference, % of questions |", "|---|---|---|"]
+    for each in comparisons:
+        one, other = ([seed[measure] for seed in values[arm].values() if measure in seed] for arm, measure in (each.one, each.other))
+        if one and other:
+            lines.append(f"| {', '.join(each.one)} | {', '.join(each.other)} | {told(paired(one, other))} |")
     return "\n".join(lines) + "\n"
 
 

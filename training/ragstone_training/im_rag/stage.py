@@ -72,7 +72,7 @@ def monologues(run: Run, world: Path, policy: Path) -> Path:
 
 def warm_start(run: Run) -> Path:
     """Raises SystemExit where it has not been trained."""
-    warm = run.folder / "questioner"
+    warm = run.folder / run.told["recipes"][POLICY]["start"]
     if not (warm / "model").exists():
         raise SystemExit(f"{warm} has no model yet: train im-rag-sft first.")
     return warm

@@ -8,9 +8,9 @@ from typing import Any
 
 from ..processes import processes
 from ..stages import Run
-from .ablation_report import plot_ablation, table_of
-from .evaluate import encoder_figures
-from .figures import DEPTHS, FAMILIES, ORIGINAL, retrieval_figures
+from .ablation_report import Values, differences_of, plot_ablation, table_of
+from .evaluate import lists_of
+from .figures import DEPTHS, FAMILIES, ORIGINAL, question_values, retrieval_figures
 from .lists import ask_bm25
 from .stage import small_encoder, train_encoder
 
@@ -24,7 +24,8 @@ Figures = dict[str, dict[str, float]]
 
 def invar_ablation(run: Run, held_out: Sequence[Path], seeds: int, tokens: int | None, most: int) -> Path:
     """
-    The folder with `ablation.json` (each seed, means and deviations), `table.md` and `ablation.png`. `tokens`: of each
+    The folder with `ablation.json` (each seed, means, deviations, each question's values), `table.md` (and what differs) and
+    `ablation.png`. `tokens`: of each
     training (default: the recipe's); `most`: pairs of each folder that are asked.
     """
     small_encoder(run)
@@ -40,16 +41,20 @@ def invar_ablation(run: Run, held_out: Sequence[Path], seeds: int, tokens: int |
     if processes().is_main_process:
         found = {arm: [{} for _ in folders] for arm, folders in trained.items()}
         found[BM25] = [{}]
+        values: Values = {}
         for folder in held_out:
             asked = ask_bm25(folder, most)
             found[BM25][0][folder.name] = measures(retrieval_figures(asked.pairs, asked.bm25))
+            values[folder.name] = {BM25: [question_values(asked.pairs, asked.bm25)], **{arm: [] for arm in trained}}
             for arm, folders in trained.items():
                 for number, each in enumerate(folders):
-                    found[arm][number][folder.name] = measures(encoder_figures(run, "invar-encoder", each, asked))
+                    lists = lists_of(run, "invar-encoder", each, asked)
+                    found[arm][number][folder.name] = measures(retrieval_figures(asked.pairs, lists))
+                    values[folder.name][arm].append(question_values(asked.pairs, lists))
         summary = {arm: summed(each) for arm, each in found.items()}
-        result = {"seeds": seeds, "tokens": tokens, "each": found, "summary": summary}
+        result = {"seeds": seeds, "tokens": tokens, "each": found, "summary": summary, "values": values}
         (out / "ablation.json").write_text(json.dumps(result, indent=1) + "\n")
-        (out / "table.md").write_text(table_of(summary))
+        (out / "table.md").write_text(f"{table_of(summary)}\n{differences_of(values, [('with', 'without'), ('with', BM25)])}")
         plot_ablation(summary, out / "ablation.png")
     processes().wait_for_everyone()
     return out

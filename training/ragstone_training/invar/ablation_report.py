@@ -1,9 +1,14 @@
 """The ablation as a table and a plot."""
 
+from collections.abc import Sequence
 from pathlib import Path
+
+from ..paired import paired, told
 
 # By arm, folder of pairs and measure: mean, and deviation over seeds.
 Summary = dict[str, dict[str, dict[str, dict[str, float]]]]
+# By folder of pairs and arm, for each training: by measure and question.
+Values = dict[str, dict[str, list[dict[str, dict[str, float]]]]]
 
 
 def table_of(summary: Summary) -> str:
@@ -14,6 +19,17 @@ def table_of(summary: Summary) -> str:
         for name in measures:
             cells = [cell(summary[arm][folder][name]) for arm in arms]
             lines.append(f"| {folder} | {name} | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def differences_of(values: Values, compared: Sequence[tuple[str, str]]) -> str:
+    """Markdown; `compared`: two arms each; p-values are not corrected."""
+    lines = ["| pairs | measure | | less | difference, points |", "|---|---|---|---|---|"]
+    for folder, arms in values.items():
+        for one, other in compared:
+            for measure in arms[one][0]:
+                sides = ([each[measure] for each in arms[arm]] for arm in (one, other))
+                lines.append(f"| {folder} | {measure} | {one} | {other} | {told(paired(*sides))} |")
     return "\n".join(lines) + "\n"
 
 

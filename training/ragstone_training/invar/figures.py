@@ -46,6 +46,19 @@ def retrieval_figures(pairs: Iterable[Pair], lists: Lists) -> dict[str, Any]:
     return {"n": len(lists), "recall": recall, "families": families}
 
 
+def question_values(pairs: Iterable[Pair], lists: Lists) -> dict[str, dict[str, float]]:
+    """By measure, of each question: what `retrieval_figures` takes the means of, churn where there are rewordings."""
+    by_id = {pair.id: pair for pair in pairs}
+    churns = {
+        id: [found for name, found in each.items() if name == ORIGINAL or name.startswith(FAMILIES["rewording"])]
+        for id, each in lists.items()
+    }
+    return {
+        "recall@5": {id: share(each[ORIGINAL], by_id[id].positives, DEPTHS[0]) for id, each in lists.items()},
+        "rewording churn@5": {id: churn(found, DEPTHS[0]) for id, found in churns.items() if len(found) > 1},
+    }
+
+
 def share(found: Sequence[str], wanted: Sequence[str], depth: int) -> float:
     return len({*found[:depth]} & {*wanted}) / len(wanted)
 

@@ -13,7 +13,7 @@ from transformers import LlamaForCausalLM
 
 from ..recipe_file import options_of
 from ..schedule import Phase
-from ..stages import Run, base, recipe, start_of, trained_once, vocabulary_of
+from ..stages import Run, base, start_of, trained_once, vocabulary_of, with_longer
 from ..train import train_task
 from .batches import PairStream
 from .encoder import Encoder
@@ -24,7 +24,7 @@ from .task import InvarTask
 
 
 def invar(run: Run) -> list[Path]:
-    return [*retriever(run), recipe(run, "invar-reader")]
+    return [*retriever(run), *with_longer(run, "invar-reader")]
 
 
 def retriever(run: Run) -> list[Path]:
