@@ -22,11 +22,17 @@ class Shipped:
 
 @dataclass(frozen=True)
 class Trained:
-    """From a stage's `curves.csv`. `minutes`: of wall time, evaluation aside."""
+    """Of a stage and those it goes on from, without the base. `minutes`: of wall time, evaluation aside. `monologues`: of PPO."""
 
-    tokens: int
-    asked: int
-    minutes: float
+    tokens: int = 0
+    asked: int = 0
+    minutes: float = 0.0
+    monologues: int = 0
+
+    def __add__(self, other: "Trained") -> "Trained":
+        return Trained(
+            self.tokens + other.tokens, self.asked + other.asked, self.minutes + other.minutes, self.monologues + other.monologues
+        )
 
 
 def write_cards(run: Run, shipped: list[Shipped], folders: list[str], words: str, out: Path) -> None:
@@ -41,27 +47,36 @@ def write_cards(run: Run, shipped: list[Shipped], folders: list[str], words: str
         "|---|---|---:|---:|---:|---:|---:|---|",
     ]
     for each in shipped:
-        own = trained_of(run.folder / each.stage) if each.stage != "base" else Trained(0, 0, 0)
+        own = whole_training(run, each.stage) if each.stage != "base" else Trained()
         digest = hashlib.sha256(each.file.read_bytes()).hexdigest()
+        monologues = f", {own.monologues:,} monologues of PPO" if own.monologues else ""
         lines.append(
-            f"| `{each.file.name}` | {each.stage} | {each.file.stat().st_size:,} | {base.tokens:,} | {own.tokens:,} | "
+            f"| `{each.file.name}` | {each.stage}{monologues} | {each.file.stat().st_size:,} | {base.tokens:,} | {own.tokens:,} | "
             f"{own.asked:,} | {(own if own.tokens else base).minutes:.0f} | `{digest}` |"
         )
     lines += ["", "## Targets", "", "Met in bold.", "", *targets_table(run.folder, folders)]
     for stage in dict.fromkeys(each.stage for each in shipped):
         lines += section_of(run, stage, folders, out.parent)
+    lines += ablations(run, folders, out.parent)
     out.write_text("\n".join(lines) + "\n")
 
 
+def whole_training(run: Run, stage: str) -> Trained:
+    start = run.told["recipes"].get(stage, {}).get("start")
+    return trained_of(run.folder / stage) + (whole_training(run, start) if start else Trained())
+
+
 def trained_of(folder: Path) -> Trained:
-    """Nothing for a stage without curves."""
+    """From `curves.csv`; nothing for a stage without."""
     path = folder / "curves.csv"
     if not path.exists():
-        return Trained(0, 0, 0)
-    steps: dict[str, dict[str, str]] = {}
+        return Trained()
     with path.open(newline="") as file:
-        for row in csv.DictReader(file):
-            steps[row["step"]] = row
+        rows = list(csv.DictReader(file))
+    steps = {row["step"]: row for row in rows}
+    if "episodes" in rows[0]:
+        seconds = sum(float(row["seconds"]) for row in steps.values())
+        return Trained(minutes=seconds / 60, monologues=sum(int(row["episodes"]) for row in steps.values()))
     seconds = before = 0.0
     for row in steps.values():
         seconds += (int(row["tokens"]) - before) / max(1.0, float(row["tokens_per_second"]))
@@ -88,6 +103,18 @@ def section_of(run: Run, stage: str, folders: list[str], beside: Path) -> list[s
         if plot.exists():
             shutil.copyfile(plot, beside / f"{stage}-{folder}.png")
             lines += ["", f"![Reliability of {stage}, {folder}]({stage}-{folder}.png)"]
+    return lines
+
+
+def ablations(run: Run, folders: list[str], beside: Path) -> list[str]:
+    """Tables and plots of those that were run."""
+    lines = []
+    found = [(f"PPO, on a world of its own, {each} wordings", "ppo-ablation", f"world-{each}.md", f"world-{each}.png") for each in folders]
+    for title, folder, text, plot in [*found, ("The invariance loss", "invar-ablation", "table.md", "ablation.png")]:
+        table, name = run.folder / folder / text, f"{folder}-{plot}"
+        if table.exists():
+            shutil.copyfile(run.folder / folder / plot, beside / name)
+            lines += ["", f"## {title}", "", table.read_text().rstrip(), "", f"![{title}]({name})"]
     return lines
 
 

@@ -23,9 +23,9 @@ class Target:
 EXACT, FAMILY = "exact", "families"
 TARGETS = (
     Target("one-hop answer, gold among four distractors", "reader-long/evaluation-{folder}.json", (EXACT, "reader kind=one-hop documents=5", "exact"), 0.85),
-    Target("search again or answer", "questioner-long/evaluation-{folder}.json", (EXACT, "questioner decision", "exact"), 0.95),
-    Target("first query", "questioner-long/evaluation-{folder}.json", (EXACT, "questioner step=query-1", "exact"), 0.80),
-    Target("second query", "questioner-long/evaluation-{folder}.json", (EXACT, "questioner step=query-2", "exact"), 0.80),
+    Target("search again or answer", "questioner-ppo/evaluation-{folder}.json", (EXACT, "questioner decision", "exact"), 0.95),
+    Target("first query", "questioner-ppo/evaluation-{folder}.json", (EXACT, "questioner step=query-1", "exact"), 0.80),
+    Target("second query", "questioner-ppo/evaluation-{folder}.json", (EXACT, "questioner step=query-2", "exact"), 0.80),
     Target("two-passage questions over the chain with BM25", "ppo-ablation/world-{folder}.json", ("arms", "PPO", "*", "em answerer-learned, two passages"), 0.60),
     *(
         target

@@ -1,7 +1,8 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
-from ragstone_training.cards import Shipped, trained_of, write_cards
+from ragstone_training.cards import Shipped, trained_of, whole_training, write_cards
 from ragstone_training.stages import Run
 
 CURVES = """step,phase,tokens,targets,rate,loss,norm,tokens_per_second,name,right,asked
@@ -22,7 +23,7 @@ def run_in(folder: Path) -> Run:
     (stage / "evaluation-held-out.json").write_text(json.dumps(EVALUATION))
     (folder / "models").mkdir()
     (folder / "models" / "a.gguf").write_bytes(b"GGUF")
-    return Run({}, folder / "traces", folder / "run")
+    return Run({"recipes": {}}, folder / "traces", folder / "run")
 
 
 def test_tokens_and_minutes_are_those_of_the_curves(tmp_path) -> None:
@@ -30,6 +31,27 @@ def test_tokens_and_minutes_are_those_of_the_curves(tmp_path) -> None:
     trained = trained_of(tmp_path / "run" / "generator")
     assert (trained.tokens, trained.asked) == (12000, 800)
     assert trained.minutes == (6000 / 100 + 6000 / 200) / 60
+
+
+def test_a_stage_counts_with_those_that_it_goes_on_from(tmp_path) -> None:
+    run = run_in(tmp_path)
+    (tmp_path / "run" / "ppo").mkdir()
+    (tmp_path / "run" / "ppo" / "curves.csv").write_text("step,episodes,seconds\n1,64,30\n2,64,60\n")
+    whole = whole_training(replace(run, told={"recipes": {"ppo": {"start": "generator"}}}), "ppo")
+    assert (whole.tokens, whole.asked, whole.monologues, whole.minutes) == (12000, 800, 128, 1.5 + 1.5)
+
+
+def test_ablations_stand_on_the_page_with_their_plots(tmp_path) -> None:
+    run, models = run_in(tmp_path), tmp_path / "models"
+    folder = run.folder / "ppo-ablation"
+    folder.mkdir()
+    (folder / "world-seen.md").write_text("| | PPO (3 seeds) |\n")
+    (folder / "world-seen.png").write_bytes(b"PNG")
+    write_cards(run, [], ["seen", "held-out"], "# Models\n", models / "README.md")
+    page = (models / "README.md").read_text()
+    assert "## PPO, on a world of its own, seen wordings\n\n| | PPO (3 seeds) |\n\n![" in page
+    assert "](ppo-ablation-world-seen.png)" in page and (models / "ppo-ablation-world-seen.png").exists()
+    assert "held-out wordings" not in page
 
 
 def test_a_page_has_every_file_and_every_figure(tmp_path) -> None:
