@@ -26,7 +26,7 @@ TARGETS = (
     Target("search again or answer", "questioner-ppo/evaluation-{folder}.json", (EXACT, "questioner decision", "exact"), 0.95),
     Target("first query", "questioner-ppo/evaluation-{folder}.json", (EXACT, "questioner step=query-1", "exact"), 0.80),
     Target("second query", "questioner-ppo/evaluation-{folder}.json", (EXACT, "questioner step=query-2", "exact"), 0.80),
-    Target("two-passage questions over the chain with BM25", "ppo-ablation/world-{folder}.json", ("arms", "PPO", "*", "em answerer-learned, two passages"), 0.60),
+    Target("two-passage questions over the chain with BM25", "ppo-ablation/world-{folder}.json", ("arms", "PPO", "*", "em answerer-long, two passages"), 0.60),
     *(
         target
         for family in ("retrieve", "relevance", "support", "utility")

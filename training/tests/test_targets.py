@@ -22,7 +22,7 @@ def test_what_is_met_is_bold_and_what_nobody_measured_a_dash(tmp_path) -> None:
 
 
 def test_a_chain_is_the_mean_over_seeds(tmp_path) -> None:
-    seeds = {"1": {"em answerer-learned, two passages": 0.5}, "2": {"em answerer-learned, two passages": 0.6}}
+    seeds = {"1": {"em answerer-long, two passages": 0.5}, "2": {"em answerer-long, two passages": 0.6}}
     written(tmp_path / "ppo-ablation" / "world-seen.json", {"arms": {"PPO": seeds}})
     assert targets_table(tmp_path, ["seen"])[2] == "| two-passage questions over the chain with BM25 | ≥ 60.0 % | 55.0 % |"
 
