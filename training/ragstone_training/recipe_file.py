@@ -14,7 +14,7 @@ RECIPE_KEYS = {"start", "texts", "traces", "phases", "masking", "lora", "retriev
 
 # For smoke tests: the shape of a model that trains in seconds, and hardly any tokens.
 TINY = {"width": 64, "heads": 4, "layers": 3, "theta": 1e6, "context": 2048, "induction": True}
-TINY_TOKENS = 6_000
+TINY_TOKENS = 4_000
 TINY_VOCABULARY = 1024
 TINY_PAIRS = {"queries": 4, "negatives": 1, "rewordings": 1, "windows": [16]}
 TINY_SMALL = {"pooling": "mean", "layers": 1, "batch": TINY_PAIRS, "loss": {"temperature": 8.0}}
