@@ -1,9 +1,10 @@
 """
 Where heads should look, and the loss that draws them there. Small models choose at random among passages of one kind
 for very long: nothing tells the tokens of a sentence whose page they are on. Four heads are shown what is needed to
-choose: *owner*, from a passage's words to its title; *topic*, from where an answer begins to the title that the question
-or the query names; *passage*, from there to anything of that title's passage; *answer*, from there to where the answer
-stands. All of it is read off the training texts. Ours; nothing of it is in a trained model but weights.
+choose: *owner*, from a passage's words to its title; *topic*, from each token of an answer to the title that the question
+or the query names; *passage*, from there to anything of that title's passage; *answer*, from there to where the answer's
+next token stands. At its first token alone is not enough: what begins alike, as years do, is then gone on with from
+elsewhere. All of it is read off the training texts. Ours; nothing of it is in a trained model but weights.
 """
 
 from collections.abc import Iterator, Sequence
@@ -51,18 +52,18 @@ def stretches_of(loss: Sequence[bool]) -> Iterator[tuple[int, int]]:
             yield first, next((at for at in range(first, len(loss)) if not loss[at]), len(loss))
 
 
-def answer_of(text: str, first: int, end: int) -> tuple[int, list[int]]:
+def answer_of(text: str, first: int, end: int) -> tuple[int, int, list[int]]:
     """
-    Which token of a stretch points, and where the longest beginning of the stretch stands in what is read before, a
-    letter a token. The first token, or the second where the first is nowhere (a control token); nothing where not even
-    two tokens stand there.
+    Which token of a stretch points first, how many do, and where the longest beginning of the stretch stands in what is
+    read before, a letter a token. The first token, or the second where the first is nowhere (a control token); none where
+    not even two tokens stand there.
     """
     begin = first if text[first] in text[:first] else first + 1
     for length in range(end - begin, LEAST - 1, -1):
         places = places_of(text[begin : begin + length], text[:begin])
         if places:
-            return begin, places[-MOST:]
-    return begin, []
+            return begin, length, places[-MOST:]
+    return begin, 0, []
 
 
 def topic_of(text: str, asked: str, titles: Sequence[Titled], answers: Sequence[int]) -> tuple[tuple[int, ...], list[int]]:

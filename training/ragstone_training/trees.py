@@ -94,21 +94,26 @@ def pointers_of(shared: Sequence[int], limbs: Sequence[Limb], titles: Sequence[T
         found["owner"] += owners_of(own)
         text = "".join(map(chr, [*shared, *limb.ids]))
         bare = outside(text, [*titles, *(each.moved(offset) for each in limb.titles)])
-        away = start - offset  # from a place in `text` to one in the tree, for those in the branch
+        away = start - offset
+
+        def in_tree(at: int) -> int:
+            """From a place in `text`."""
+            return at if at < offset else at + away
+
         for first, end in stretches_of(limb.loss):
-            begin, places = answer_of(text, offset + first, offset + end)
-            here = begin - 1 if begin - 1 < offset else begin - 1 + away
-            heres = [here]
-            if places:
-                found["answer"].append((here, tuple(at if at < offset else at + away for at in places)))
+            begin, length, places = answer_of(text, offset + first, offset + end)
+            # From each token of the answer that is found, to where the one behind it stands.
+            heres = [in_tree(begin - 1 + step) for step in range(max(1, length))]
+            for step in range(length):
+                found["answer"].append((heres[step], tuple(in_tree(at + step) for at in places)))
             inside = [each.moved(offset) for each in limb.titles if each.text[1] <= first]
             if inside and begin > offset + first:
                 # A judgement of this passage stands before the answer.
-                heres.append(here - 1)
+                heres.append(heres[0] - 1)
             topic, passage = topic_of(text, bare[: offset + first], [*titles, *inside], places)
             if topic:
                 for kind, where in (("topic", topic), ("passage", passage)):
-                    told = tuple(at if at < offset else at + away for at in where)
+                    told = tuple(map(in_tree, where))
                     found[kind] += [(each, told) for each in heres]
         start += len(limb.ids)
     return {kind: tuple(each) for kind, each in found.items()}

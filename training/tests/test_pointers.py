@@ -12,16 +12,16 @@ from ragstone_training.vocabulary import encode
 
 
 def test_an_answer_points_at_its_longest_beginning_wherever_it_stands() -> None:
-    assert answer_of("?abcd?ab!abcz", 9, 13) == (9, [1])
-    assert answer_of("?abcd?ab!abyz", 9, 13) == (9, [1, 6])
+    assert answer_of("?abcd?ab!abcz", 9, 13) == (9, 3, [1])
+    assert answer_of("?abcd?ab!abyz", 9, 13) == (9, 2, [1, 6])
 
 
 def test_one_token_alone_and_what_is_nowhere_are_not_pointed_at() -> None:
-    assert answer_of("?abcd!axyz", 6, 10) == (6, [])
+    assert answer_of("?abcd!axyz", 6, 10) == (6, 0, [])
 
 
 def test_behind_a_token_that_is_nowhere_the_next_one_points() -> None:
-    assert answer_of("?abcd!Rabz", 6, 10) == (7, [1])
+    assert answer_of("?abcd!Rabz", 6, 10) == (7, 2, [1])
 
 
 def test_stretches_are_runs_with_loss() -> None:
