@@ -59,16 +59,29 @@ export function drawCharts(page: ChartPage): void {
       border: { color: colour('rule') },
       ...more,
     });
-    const options = (scales: object, legend: boolean, more: object = {}): object => ({
+    // A system that has nothing in a chart, as one that only searches has no answers, is not in its legend.
+    const isDrawn = (chart: Chart, at: number): boolean => {
+      const one = chart.series[at];
+      return (
+        one === undefined ||
+        ('points' in one ? one.points.length > 0 : one.values.some((value) => value !== null))
+      );
+    };
+    const options = (chart: Chart, scales: object, more: object = {}): object => ({
       animation: false,
       responsive: true,
       maintainAspectRatio: false,
       scales,
       plugins: {
         legend: {
-          display: legend,
           position: 'bottom',
-          labels: { color: ink, font, usePointStyle: true, boxHeight: 8 },
+          labels: {
+            color: ink,
+            font,
+            usePointStyle: true,
+            boxHeight: 8,
+            filter: ({ datasetIndex }: { datasetIndex: number }) => isDrawn(chart, datasetIndex),
+          },
         },
       },
       ...more,
@@ -98,6 +111,7 @@ export function drawCharts(page: ChartPage): void {
               borderColor: isSystem ? series(at) : other(at),
               borderWidth: isSystem && at >= 10 ? 2 : 0,
               maxBarThickness: 44,
+              skipNull: true,
               borderRadius: chart.stacked ? 0 : 2,
               pointStyle: 'rect',
               ...(chart.stacked ? {} : whiskers),
@@ -109,8 +123,8 @@ export function drawCharts(page: ChartPage): void {
             })),
           },
           options: chart.stacked
-            ? options({ x: axis(chart.axis, value), y: axis('', category) }, true, { indexAxis: 'y' })
-            : options({ x: axis('', category), y: axis(chart.axis, value) }, true),
+            ? options(chart, { x: axis(chart.axis, value), y: axis('', category) }, { indexAxis: 'y' })
+            : options(chart, { x: axis('', category), y: axis(chart.axis, value) }),
         };
       }
       const lines = chart.kind === 'lines';
@@ -132,17 +146,14 @@ export function drawCharts(page: ChartPage): void {
             })),
           })),
         },
-        options: options(
-          {
-            x: axis(
-              chart.x,
-              { type: 'linear', beginAtZero: !lines, afterDataLimits: upTo100 },
-              lines ? { precision: 0 } : {},
-            ),
-            y: axis(chart.y, { beginAtZero: true, afterDataLimits: upTo100 }),
-          },
-          true,
-        ),
+        options: options(chart, {
+          x: axis(
+            chart.x,
+            { type: 'linear', beginAtZero: !lines, afterDataLimits: upTo100 },
+            lines ? { precision: 0 } : {},
+          ),
+          y: axis(chart.y, { beginAtZero: true, afterDataLimits: upTo100 }),
+        }),
       };
     };
     drawn = charts.flatMap((chart) => {
