@@ -1,10 +1,11 @@
 """
 Where heads should look, and the loss that draws them there. Small models choose at random among passages of one kind
 for very long: nothing tells the tokens of a sentence whose page they are on. Four heads are shown what is needed to
-choose: *owner*, from a passage's words to its title; *topic*, from each token of an answer to the title that the question
-or the query names; *passage*, from there to anything of that title's passage; *answer*, from there to where the answer's
-next token stands. At its first token alone is not enough: what begins alike, as years do, is then gone on with from
-elsewhere. All of it is read off the training texts. Ours; nothing of it is in a trained model but weights.
+choose: *owner*, from a passage's words to its title; *topic*, from where an answer begins to the title that the question
+or the query names; *passage*, from there to anything of that title's passage; *answer*, from there to where the answer
+stands. With `along` the last three are shown so from every token of the answer: where many begin alike, as years do, one
+that was chosen rightly is else gone on with from elsewhere. All of it is read off the training texts. Ours; nothing of it
+is in a trained model but weights.
 """
 
 from collections.abc import Iterator, Sequence

@@ -43,10 +43,11 @@ class Sapling:
         return int(self.target.sum())
 
 
-def encode_tree(tree: Tree, vocabulary: Vocabulary, longest: int) -> list[Sapling]:
+def encode_tree(tree: Tree, vocabulary: Vocabulary, longest: int, along: bool = False) -> list[Sapling]:
     """
     The tree with as many branches as fit into `longest` tokens; the rest goes into further trees with the same prefix.
-    A branch that does not fit beside its prefix is left out: compare the branches of the result.
+    A branch that does not fit beside its prefix is left out: compare the branches of the result. `along`: every token of an
+    answer points at where it stands, not the first alone.
     """
     shared, _ = encode(tree.prefix, vocabulary)
     shared = [vocabulary.begin, *shared]
@@ -67,7 +68,7 @@ def encode_tree(tree: Tree, vocabulary: Vocabulary, longest: int) -> list[Saplin
             taken.append(limbs.pop(0))
             room -= len(taken[-1].ids)
         if taken:
-            done.append(sapling_of(shared, taken, titles))
+            done.append(sapling_of(shared, taken, titles, along))
         else:
             limbs.pop(0)
     return done
@@ -84,7 +85,9 @@ class Limb:
     titles: list[Titled]
 
 
-def pointers_of(shared: Sequence[int], limbs: Sequence[Limb], titles: Sequence[Titled]) -> dict[str, tuple[Pointer, ...]]:
+def pointers_of(
+    shared: Sequence[int], limbs: Sequence[Limb], titles: Sequence[Titled], along: bool
+) -> dict[str, tuple[Pointer, ...]]:
     """`titles`: of the prefix. What a branch points at is in the prefix or in itself."""
     found: dict[str, list[Pointer]] = {kind: [] for kind in KINDS}
     found["owner"] += owners_of(titles)
@@ -102,9 +105,9 @@ def pointers_of(shared: Sequence[int], limbs: Sequence[Limb], titles: Sequence[T
 
         for first, end in stretches_of(limb.loss):
             begin, length, places = answer_of(text, offset + first, offset + end)
-            # From each token of the answer that is found, to where the one behind it stands.
-            heres = [in_tree(begin - 1 + step) for step in range(max(1, length))]
-            for step in range(length):
+            # From tokens of the answer that is found, to where the ones behind them stand.
+            heres = [in_tree(begin - 1 + step) for step in range(length if along and length else 1)]
+            for step in range(min(length, len(heres))):
                 found["answer"].append((heres[step], tuple(in_tree(at + step) for at in places)))
             inside = [each.moved(offset) for each in limb.titles if each.text[1] <= first]
             if inside and begin > offset + first:
@@ -119,7 +122,7 @@ def pointers_of(shared: Sequence[int], limbs: Sequence[Limb], titles: Sequence[T
     return {kind: tuple(each) for kind, each in found.items()}
 
 
-def sapling_of(shared: Sequence[int], limbs: Sequence[Limb], titles: Sequence[Titled]) -> Sapling:
+def sapling_of(shared: Sequence[int], limbs: Sequence[Limb], titles: Sequence[Titled], along: bool) -> Sapling:
     ids, branch, position = list(shared), [0] * len(shared), list(range(len(shared)))
     before = [max(0, at - 1) for at in range(len(shared))]
     target = [False] * len(shared)
@@ -139,7 +142,7 @@ def sapling_of(shared: Sequence[int], limbs: Sequence[Limb], titles: Sequence[Ti
         tuple(limb.name for limb in limbs),
         tuple(limb.number for limb in limbs),
         len(shared) if len(limbs) > 1 else len(ids),
-        pointers_of(shared, limbs, titles),
+        pointers_of(shared, limbs, titles, along),
     )
 
 

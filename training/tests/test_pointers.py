@@ -94,12 +94,13 @@ def test_a_group_points_at_titles_and_at_what_is_written_next(vocabulary, traces
         assert np.all(np.diff(found[found >= 0]) == 1)
 
 
-def test_every_token_of_an_answer_points_at_where_it_stands(vocabulary) -> None:
+@pytest.mark.parametrize("along", [True, False])
+def test_an_answer_points_at_where_it_stands_from_its_first_token_or_from_each(vocabulary, along) -> None:
     prefix = (Part("Doc 1(Title: Hillsworth) Built in 1962.\nDoc 2(Title: Ovington) Built in 1959."),)
     asked = Branch((Part("\nQuestion: When was Ovington built? Answer:"),), (Part(" 1959"), Part(END, control=True)), {})
     tree = Tree("t", "reader", "train", "x", prefix, (asked,))
-    answers = (group := group_of(encode_tree(tree, vocabulary, 256), vocabulary.pad)).pointers["answer"]
-    written = vocabulary.text(" 1959")[0]
+    answers = (group := group_of(encode_tree(tree, vocabulary, 256, along), vocabulary.pad)).pointers["answer"]
+    written = vocabulary.text(" 1959")[0][: None if along else 1]
     assert [group.ids[0, places].tolist() for places in answers.found] == [[each] for each in written]
     assert np.all(np.diff(answers.found[:, 0]) == 1) and np.all(np.diff(answers.place) == 1)
 
