@@ -19,6 +19,7 @@ WRITTEN = 2.0  # times an embedding's deviation
 MATCH = 2.2  # of queries and keys: a token that is met scores about 7 more than others
 TITLE = 2.5  # of what topic and owner write, which is held (`held.py`): with more all else grows to drown it
 PASSAGE = 2.0  # of queries and keys that compare titles, where nothing else is compared
+CLAIM = 2.0  # of the claim's queries and keys: what the answer copied, where else it stands
 CHOICE = 1.5  # of the answer's queries and keys: a passage with the right title scores some more than others
 PLACE_SCORE = 6.0  # of each fast pair where the offset is met
 
@@ -114,7 +115,8 @@ def write_choosing_heads(model, sketch, asked, owned, still, normal) -> None:
     """
     For the heads of `pointers.py`: *topic* and *owner* write a sketch of what they look at in the title into a place each
     (and go on doing so: `held.py`); *passage* begins by comparing the two, and so does *answer*, which copies what it
-    looks at, in a part of its slow members. The token of the beginning has no sketch: it is nobody's title.
+    looks at, in a part of its slow members; *claim* begins by looking for what *answer* copied, wherever it stands. The
+    token of the beginning has no sketch: it is nobody's title.
     """
     layers, head = model.config.num_hidden_layers, model.config.head_dim
     embedding = model.model.embed_tokens.weight
@@ -143,3 +145,11 @@ def write_choosing_heads(model, sketch, asked, owned, still, normal) -> None:
     mix = torch.linalg.qr(normal(head, head, 1.0)).Q[: len(compared)] * CHOICE
     attention.q_proj.weight[compared] = mix @ asked
     attention.k_proj.weight[compared] = mix @ owned
+    layer, number = layer_and_head("claim", layers)
+    attention = model.model.layers[layer].self_attn
+    compared = [number * head + member for member in still]
+    attention.q_proj.weight[number * head : (number + 1) * head] = 0
+    attention.k_proj.weight[number * head : (number + 1) * head] = 0
+    mix = torch.linalg.qr(normal(head, head, 1.0)).Q[: len(still)] * CLAIM
+    attention.q_proj.weight[compared] = mix @ value
+    attention.k_proj.weight[compared] = mix @ value

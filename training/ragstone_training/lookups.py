@@ -11,8 +11,9 @@ from itertools import islice
 
 from .records import END, Branch, Part, Tree
 
-ONE_KEY, TWO_KEY, TITLED = "one-key", "two-key", "titled"
-LOOK_UPS = (ONE_KEY, TWO_KEY, TITLED)
+ONE_KEY, TWO_KEY, TITLED, VERIFIED = "one-key", "two-key", "titled", "verified"
+LOOK_UPS = (ONE_KEY, TWO_KEY, TITLED, VERIFIED)
+PASSAGES = (TITLED, VERIFIED)
 _WORD = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _PLAIN = re.compile(r"\b[a-z]{4,}\b")
 
@@ -36,7 +37,7 @@ class LookUps:
 
     def tree(self, task: str, number: int) -> Tree:
         draw = random.Random(f"{self._seed}/{task}/{number}")
-        made = {ONE_KEY: self._one_key, TWO_KEY: self._two_key, TITLED: self._titled}[task]
+        made = {ONE_KEY: self._one_key, TWO_KEY: self._two_key, TITLED: self._titled, VERIFIED: self._verified}[task]
         prefix, branches = made(draw)
         # The protocol is the nearest in shape; figures name the task by its kind.
         return Tree(f"{task}-{number}", "reader", "train", task, (Part(prefix),), tuple(branches))
@@ -92,6 +93,32 @@ class LookUps:
 
     def _titled(self, draw: random.Random) -> tuple[str, list[Branch]]:
         """By title and word, in passages as methods write them: the sentence asked for seldom says the title itself."""
+        listed, facts, asked = self._passages(draw)
+        count = len({title for title, _ in facts})
+        return listed, [
+            _asked(f"{TITLED}-{count}", f"\n\n\nQuestion: {title} {attribute}?\nAnswer:", f" {facts[title, attribute][0]}")
+            for title, attribute in asked
+        ]
+
+    def _verified(self, draw: random.Random) -> tuple[str, list[Branch]]:
+        """The same passages, asked whether a value is so; one that is not is another's there, or nobody's."""
+        listed, facts, asked = self._passages(draw)
+        count = len({title for title, _ in facts})
+        branches = []
+        for title, attribute in asked:
+            value, sentence = facts[title, attribute]
+            claimed = value
+            if draw.random() < 0.5:
+                others = [other for (_, word), (other, _) in facts.items() if word == attribute or draw.random() < 0.3]
+                claimed = draw.choice(others) if draw.random() < 0.8 else self._value(draw)
+            claim = f"{title} {attribute} {claimed}" if draw.random() < 0.6 else f"{claimed} {attribute} {title}"
+            right = "yes" if claimed == value else "no"
+            labels = {"kind": f"{VERIFIED}-{count}", "hops": 1, "answers": [right], "values": [value], "evidence": [sentence]}
+            branches.append(Branch((Part(f"\n\n\nQuestion: {claim}?\nAnswer:"),), (Part(f" {right}"), Part(END, control=True)), labels))
+        return listed, branches
+
+    def _passages(self, draw: random.Random):
+        """Text, facts, and which of them to ask for."""
         count = draw.choice((1, 2, 2, 3, 3, 4, 5))
         first, last = ([self._name(draw) for _ in range(2)] for _ in range(2))
         forms = [  # as people, works and places are called: parts of a title are shared
@@ -103,20 +130,17 @@ class LookUps:
         titles = sorted({draw.choice(forms)() for _ in range(count)})
         draw.shuffle(titles)
         attributes = draw.sample(self._words, 4)
-        facts: dict[tuple[str, str], str] = {}
+        facts: dict[tuple[str, str], tuple[str, str]] = {}
         lines = []
         for number, title in enumerate(titles, 1):
             sentences = []
             for attribute in draw.sample(attributes, 3):
-                facts[title, attribute] = self._value(draw)
+                value = self._value(draw)
                 subject = title if not sentences and draw.random() < 0.5 else "It"
-                sentences.append(f"{subject} {attribute} {facts[title, attribute]}.")
+                sentences.append(f"{subject} {attribute} {value}.")
+                facts[title, attribute] = value, sentences[-1]
             lines.append(f"Doc {number}(Title: {title}) {' '.join(sentences)}")
-        asked = draw.sample(list(facts), min(10, len(facts)))
-        return "\n".join(lines), [
-            _asked(f"{TITLED}-{len(titles)}", f"\n\n\nQuestion: {title} {attribute}?\nAnswer:", f" {facts[title, attribute]}")
-            for title, attribute in asked
-        ]
+        return "\n".join(lines), facts, draw.sample(list(facts), min(10, len(facts)))
 
 
 def _asked(kind: str, prompt: str, value: str) -> Branch:

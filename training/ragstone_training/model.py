@@ -109,12 +109,17 @@ class TreeLoss(nn.Module):
             looking = [Looking(*layer_and_head(kind, layers), *each) for kind, each in batch["pointers"].items()]
         logits = asked_logits(self.model, batch, looking)
         loss = nn.functional.cross_entropy(logits, batch["wanted"], reduction="sum")
-        answers = len(batch["pointers"]["answer"][0])
         for kind, each in zip(batch["pointers"], looking):
-            # Each kind weighs as much as the answers do, however many there are of it.
-            loss = loss + sum(each.loss) * (self.pointing * WEIGHTS.get(kind, 1.0) * answers / max(1, len(each.row)))
+            loss = loss + sum(each.loss) * (self.pointing * self._share(kind, batch["pointers"]))
         self.pointed = {kind: (each.right, len(each.row)) for kind, each in zip(batch["pointers"], looking)}
         return loss, logits.detach().argmax(-1) == batch["wanted"]
+
+    def _share(self, kind: str, pointers: dict[str, Any]) -> float:
+        """Owners, topics and passages weigh as much as the answers do, however many there are of them."""
+        if kind in ("answer", "claim"):
+            return 1.0
+        answers, own = (float(pointers[each][-1].sum()) for each in ("answer", kind))
+        return WEIGHTS.get(kind, 1.0) * answers / max(1.0, own)
 
 
 def asked_logits(model: nn.Module, batch: dict[str, Any], looking: Sequence[Looking] = ()) -> torch.Tensor:
@@ -143,7 +148,7 @@ def to_device(group: Group, device: torch.device | str) -> dict[str, Any]:
     names = ("ids", "branch", "position", "at", "wanted")
     tensors = {name: torch.from_numpy(np.ascontiguousarray(getattr(group, name))).to(device) for name in names}
     pointers = {
-        kind: tuple(torch.from_numpy(array).to(device) for array in (each.row, each.place, each.found))
+        kind: tuple(torch.from_numpy(array).to(device) for array in (each.row, each.place, each.found, each.weight))
         for kind, each in group.pointers.items()
     }
     return {**tensors, "shared": group.shared, "pointers": pointers}

@@ -1,15 +1,15 @@
 """
 Where heads should look, and the loss that draws them there. Small models choose at random among passages of one kind
-for very long: nothing tells the tokens of a sentence whose page they are on. Four heads are shown what is needed to
+for very long: nothing tells the tokens of a sentence whose page they are on. Five heads are shown what is needed to
 choose: *owner*, from a passage's words to its title; *topic*, from where an answer begins to the title that the question
 or the query names; *passage*, from there to anything of that title's passage; *answer*, from there to where the answer
-stands. With `along` the last three are shown so from every token of the answer: where many begin alike, as years do, one
-that was chosen rightly is else gone on with from elsewhere. All of it is read off the training texts. Ours; nothing of it
-is in a trained model but weights.
+stands; *claim*, from a verdict to what it is about (`verdicts.py`). All of it is read off the training texts. Ours;
+nothing of it is in a trained model but weights.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -22,15 +22,23 @@ MOST = 16  # places that are told
 BLOT = "\U0010ffff"  # no token has this number
 EVERY = 6  # of a passage's tokens one in so many is asked for its title
 
-# (token from where to look, places where to look), counted in a tree
-Pointer = tuple[int, tuple[int, ...]]
-KINDS = ("owner", "topic", "passage", "answer")
+KINDS = ("owner", "topic", "passage", "answer", "claim")
 WEIGHTS = {"passage": 0.3}  # others: 1
+LATER = 0.5  # weight of the tokens of an answer behind its first
+CLAIM = 4.0  # weight of a claim, of which there are few
+
+
+class Pointer(NamedTuple):
+    """The token from where to look, and places where to look, any of them, counted in a tree."""
+
+    place: int
+    found: tuple[int, ...]
+    weight: float = 1.0
 
 
 def layer_and_head(kind: str, layers: int) -> tuple[int, int]:
     """The choice needs what the other two find, so it comes later."""
-    return {"owner": (2, 3), "topic": (2, 2), "passage": (min(3, layers - 1), 0), "answer": (layers - 2, 0)}[kind]
+    return {"owner": (2, 3), "topic": (2, 2), "passage": (min(3, layers - 1), 0), "answer": (layers - 2, 0), "claim": (layers - 1, 0)}[kind]
 
 
 def owners_of(titles: Sequence[Titled]) -> Iterator[Pointer]:
@@ -38,7 +46,7 @@ def owners_of(titles: Sequence[Titled]) -> Iterator[Pointer]:
         title = known_by(each, *each.title)
         for place in range(each.text[0], each.text[1], EVERY):
             if title:
-                yield place, title
+                yield Pointer(place, title)
 
 
 def known_by(each: Titled, begin: int, end: int) -> tuple[int, ...]:
@@ -121,27 +129,30 @@ def places_of(wanted: str, text: str) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Pointers:
-    """Of a group of trees: rows, places from where to look, and [pointers, most] places where to look; −1: filling."""
+    """
+    Of a group of trees: rows, places from where to look, [pointers, most] places where to look (−1: filling), and weights.
+    """
 
     row: np.ndarray
     place: np.ndarray
     found: np.ndarray
+    weight: np.ndarray
 
 
-def pointers_in(each: Sequence[tuple[int, int, Sequence[int]]]) -> Pointers:
-    """From (row, place, places)."""
-    found = np.full((len(each), max((len(places) for *_, places in each), default=1)), -1, np.int64)
-    for number, (*_, places) in enumerate(each):
-        found[number, : len(places)] = places
-    rows, froms = (np.asarray([one[at] for one in each], np.int64) for at in (0, 1))
-    return Pointers(rows, froms, found)
+def pointers_in(each: Sequence[tuple[int, Pointer]]) -> Pointers:
+    """From (row, pointer in that row)."""
+    found = np.full((len(each), max((len(one.found) for _, one in each), default=1)), -1, np.int64)
+    for number, (_, one) in enumerate(each):
+        found[number, : len(one.found)] = one.found
+    rows, places = (np.asarray(numbers, np.int64) for numbers in ([row for row, _ in each], [one.place for _, one in each]))
+    return Pointers(rows, places, found, np.asarray([one.weight for _, one in each], np.float32))
 
 
 @dataclass
 class Looking:
     """
-    What a head of a layer is asked. Filled in when it is computed: `loss`, summed nats, and `right`, how many look at a
-    right place most.
+    What a head of a layer is asked. Filled in when it is computed: `loss`, summed nats by weight, and `right`, how many
+    look at a right place most.
     """
 
     layer: int
@@ -149,6 +160,7 @@ class Looking:
     row: torch.Tensor
     place: torch.Tensor
     found: torch.Tensor
+    weight: torch.Tensor
     loss: list[torch.Tensor] = field(default_factory=list)
     right: int = 0
 
@@ -167,5 +179,6 @@ class Looking:
             scores = scores.masked_fill(~seen, -torch.inf)
             found = self.found[own]
             told = torch.zeros_like(scores).scatter_reduce(1, found.clamp(min=0), (found >= 0).to(scores.dtype), "amax") > 0
-            self.loss.append((scores.logsumexp(1) - scores.masked_fill(~told, -torch.inf).logsumexp(1)).sum())
+            surprise = scores.logsumexp(1) - scores.masked_fill(~told, -torch.inf).logsumexp(1)
+            self.loss.append(surprise @ self.weight[own].to(surprise.dtype))
             self.right += int(told.gather(1, scores.argmax(1, keepdim=True)).sum())

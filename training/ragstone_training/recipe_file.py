@@ -10,7 +10,7 @@ from .sources import FromTraces, Source
 from .train import TrainOptions
 
 SECTIONS = {"size", "seed", "vocabulary", "model", "training", "base", "recipes", "ppo", "export"}
-RECIPE_KEYS = {"start", "texts", "traces", "phases", "masking", "lora", "retrieval", "hub", "along"}
+RECIPE_KEYS = {"start", "texts", "traces", "phases", "masking", "lora", "retrieval", "hub"}
 
 # For smoke tests: the shape of a model that trains in seconds, and hardly any tokens.
 TINY = {"width": 64, "heads": 4, "layers": 3, "theta": 1e6, "context": 2048, "induction": True}

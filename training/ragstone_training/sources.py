@@ -22,10 +22,9 @@ class FromTraces:
     """Traces with training wordings, encoded when they are drawn: all once before any again, each time in another order."""
 
     def __init__(
-        self, path: Path, vocabulary: Vocabulary, longest: int, seed: int, documents: int | None = None,
-        along: bool = False,
+        self, path: Path, vocabulary: Vocabulary, longest: int, seed: int, documents: int | None = None
     ) -> None:
-        self._path, self._vocabulary, self._longest, self._seed, self._along = path, vocabulary, longest, seed, along
+        self._path, self._vocabulary, self._longest, self._seed = path, vocabulary, longest, seed
         self._starts = list(starts_of(path, documents))
         self._order: tuple[int, np.ndarray] | None = None
         if not any(self.saplings(number) for number in range(len(self._starts))):
@@ -42,7 +41,7 @@ class FromTraces:
         with self._path.open("rb") as file:
             file.seek(self._starts[self._order[1][at]])
             tree = tree_of(json.loads(file.readline()))
-        return encode_tree(tree, self._vocabulary, self._longest, self._along)
+        return encode_tree(tree, self._vocabulary, self._longest)
 
 
 def starts_of(path: Path, documents: int | None) -> Iterator[int]:
@@ -72,12 +71,11 @@ class FromLookUps:
 
 
 def open_sources(
-    names: Sequence[str], traces: dict[str, Path], vocabulary: Vocabulary, longest: int, seed: int, along: bool = False
+    names: Sequence[str], traces: dict[str, Path], vocabulary: Vocabulary, longest: int, seed: int
 ) -> dict[str, Source]:
     """
     By name: `one-key`, `two-key` and `titled` are look-up tasks with words of the first file of traces, any other name is a file
-    of traces, of which only trees with training wordings are read; of `reader/2` those with at most two documents. `along`:
-    see `encode_tree`.
+    of traces, of which only trees with training wordings are read; of `reader/2` those with at most two documents.
     """
     made = LookUps(plain_texts(next(iter(traces.values()))), seed)
     opened: dict[str, Source] = {}
@@ -86,7 +84,7 @@ def open_sources(
             opened[name] = FromLookUps(made, name, vocabulary, longest)
             continue
         file, _, documents = name.partition("/")
-        opened[name] = FromTraces(traces[file], vocabulary, longest, seed, int(documents) if documents else None, along)
+        opened[name] = FromTraces(traces[file], vocabulary, longest, seed, int(documents) if documents else None)
     return opened
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -160,12 +160,8 @@ def stage(run: Run, name: str, start: Path | None, phases: list[dict[str, Any]],
         named = sorted({each for phase in phases for each in phase["mix"]})
         read = {each.partition("/")[0] for each in named}
         given = {each: path for each, path in files.items() if each in read} or files
-        along = run.told["recipes"].get(name, {}).get("along")
-        sources = open_sources(named, given, vocabulary, trained.config.max_position_embeddings, seed, along is not None)
-        options = options_of(run.told, run.minutes)
-        if along is not None:
-            options = replace(options, pointing=along)
-        return train(trained, phases_of(phases, sources), sources, vocabulary.pad, folder, options)
+        sources = open_sources(named, given, vocabulary, trained.config.max_position_embeddings, seed)
+        return train(trained, phases_of(phases, sources), sources, vocabulary.pad, folder, options_of(run.told, run.minutes))
 
     return trained_once(run, name, lambda: going_on(run, name, start), learn)
 

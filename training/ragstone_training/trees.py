@@ -5,14 +5,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .lookups import TITLED
-from .pointers import KINDS, Pointer, Pointers, answer_of, outside, owners_of, pointers_in, stretches_of, topic_of
+from .lookups import LOOK_UPS, PASSAGES
+from .pointers import KINDS, LATER, Pointer, Pointers, answer_of, outside, owners_of, pointers_in, stretches_of, topic_of
 from .records import Tree
 from .titles import Titled, titled
+from .verdicts import Verdict, verdicts_of
 from .vocabulary import Vocabulary, encode
 
 FULL = 0.9  # share of a group that is not filling
 SMALL = 1024  # tokens: smaller groups are not worth dividing
+# Answers that are copied from documents point from each of their tokens: where many begin alike, as years do, one that was
+# chosen rightly is else gone on with from elsewhere. Queries do not: unseen wordings lose by it.
+ALONG = ("reader", "closed-book", "answerer", "invar-reader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,16 @@ class Sapling:
         return int(self.target.sum())
 
 
-def encode_tree(tree: Tree, vocabulary: Vocabulary, longest: int, along: bool = False) -> list[Sapling]:
+def encode_tree(tree: Tree, vocabulary: Vocabulary, longest: int) -> list[Sapling]:
     """
     The tree with as many branches as fit into `longest` tokens; the rest goes into further trees with the same prefix.
-    A branch that does not fit beside its prefix is left out: compare the branches of the result. `along`: every token of an
-    answer points at where it stands, not the first alone.
+    A branch that does not fit beside its prefix is left out: compare the branches of the result.
     """
     shared, _ = encode(tree.prefix, vocabulary)
     shared = [vocabulary.begin, *shared]
     # In look-ups any token of a title will do: that is learnt at once, and what a title is known by from there.
-    late = tree.kind != TITLED
+    late = tree.kind not in PASSAGES
+    along = tree.protocol in ALONG and tree.kind not in LOOK_UPS
     titles = [each.moved(1) for each in titled(tree.prefix, vocabulary, late)]
     limbs: list[Limb] = []
     for number, branch in enumerate(tree.branches):
@@ -60,7 +64,8 @@ def encode_tree(tree: Tree, vocabulary: Vocabulary, longest: int, along: bool = 
         target, loss = encode(branch.target, vocabulary)
         name = f"{tree.protocol}/{branch.labels.get('kind', tree.kind)}"
         inside = [*titled(branch.prompt, vocabulary, late), *(each.moved(len(prompt)) for each in titled(branch.target, vocabulary, late))]
-        limbs.append(Limb(name, number, prompt + target, [False] * len(prompt) + loss, inside))
+        ids, learnt = prompt + target, [False] * len(prompt) + loss
+        limbs.append(Limb(name, number, ids, learnt, inside, verdicts_of(branch, ids, learnt, vocabulary)))
     done: list[Sapling] = []
     while limbs:
         room, taken = longest - len(shared), []
@@ -83,6 +88,7 @@ class Limb:
     ids: list[int]
     loss: list[bool]
     titles: list[Titled]
+    verdicts: list[Verdict]
 
 
 def pointers_of(
@@ -108,7 +114,8 @@ def pointers_of(
             # From tokens of the answer that is found, to where the ones behind them stand.
             heres = [in_tree(begin - 1 + step) for step in range(length if along and length else 1)]
             for step in range(min(length, len(heres))):
-                found["answer"].append((heres[step], tuple(in_tree(at + step) for at in places)))
+                told = tuple(in_tree(at + step) for at in places)
+                found["answer"].append(Pointer(heres[step], told, LATER if step else 1.0))
             inside = [each.moved(offset) for each in limb.titles if each.text[1] <= first]
             if inside and begin > offset + first:
                 # A judgement of this passage stands before the answer.
@@ -117,7 +124,11 @@ def pointers_of(
             if topic:
                 for kind, where in (("topic", topic), ("passage", passage)):
                     told = tuple(map(in_tree, where))
-                    found[kind] += [(each, told) for each in heres]
+                    found[kind] += [Pointer(each, told) for each in heres]
+        for verdict in limb.verdicts:
+            known = [*titles, *(each.moved(offset) for each in limb.titles)]
+            for kind, each in verdict.pointers(text, bare, offset, known):
+                found[kind].append(Pointer(in_tree(each.place), tuple(map(in_tree, each.found)), each.weight))
         start += len(limb.ids)
     return {kind: tuple(each) for kind, each in found.items()}
 
@@ -177,7 +188,7 @@ def group_of(saplings: Sequence[Sapling], pad: int) -> Group:
     shape = (len(saplings), length)
     ids, branch, position = (np.full(shape, fill, np.int64) for fill in (pad, -1, 0))
     at, wanted, limb, limbs = [], [], [], []
-    pointers: dict[str, list[tuple[int, int, np.ndarray]]] = {kind: [] for kind in KINDS}
+    pointers: dict[str, list[tuple[int, Pointer]]] = {kind: [] for kind in KINDS}
     for row, sapling in enumerate(saplings):
         # Where a token of the tree stands in its row.
         place = np.arange(len(sapling)) + np.where(np.arange(len(sapling)) >= sapling.shared, shared - sapling.shared, 0)
@@ -190,7 +201,7 @@ def group_of(saplings: Sequence[Sapling], pad: int) -> Group:
         limb.append(sapling.branch[asked].astype(np.int64) - 1 + len(limbs))
         limbs += sapling.limbs
         for kind, each in sapling.pointers.items():
-            pointers[kind] += [(row, place[token], place[list(places)]) for token, places in each]
+            pointers[kind] += [(row, Pointer(place[token], place[list(found)], weight)) for token, found, weight in each]
     tokens = sum(map(len, saplings))
     return Group(
         ids, branch, position, *map(np.concatenate, (at, wanted, limb)), tuple(limbs), shared, tokens,

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 import torch
 from peft import PeftModel
-from ragstone_training import stages
 from ragstone_training.recipe_file import read_recipe_file
 from ragstone_training.stages import Run, adapts_base, going_on, open_model, recipe, save_model, start_of
 from ragstone_training.vocabulary import Vocabulary
@@ -47,18 +46,3 @@ def test_an_adapter_goes_on_as_it_was_left(run: Run) -> None:
 def test_the_adapter_of_reinforcement_lies_over_its_start(run: Run) -> None:
     assert not adapts_base(run, "questioner-ppo")
     assert adapts_base(run, "questioner")
-
-
-def test_a_recipe_says_from_where_answers_point_and_with_what_weight(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: dict[str, tuple[float, int]] = {}
-
-    def look(model, phases, sources, pad, folder, options) -> bool:
-        trees = [sapling for number in range(40) for sapling in sources["reader"].saplings(number)]
-        seen[folder.name] = (options.pointing, sum(len(each.pointers["answer"]) for each in trees))
-        return True
-
-    monkeypatch.setattr(stages, "train", look)
-    recipe(run, "reader-long")
-    assert seen["reader"][0] == run.told["training"]["pointing"]
-    assert seen["reader-long"][0] == run.told["recipes"]["reader-long"]["along"]
-    assert seen["reader-long"][1] > 1.5 * seen["reader"][1] > 0

@@ -6,6 +6,7 @@ import type { Asker } from './draft.ts';
 import { fourTexts } from './fourTexts.ts';
 import { otherArticle } from './otherArticle.ts';
 import { randomArticle } from './randomArticle.ts';
+import { valueSupport } from './valueSupport.ts';
 
 /** Two articles give a number each; the answer is the one with the greater or the lesser. */
 export const askComparison: Asker = (atlas, random, among) => {
@@ -31,10 +32,7 @@ export const askComparison: Asker = (atlas, random, among) => {
     hops: 2,
     relation,
     answer: winner.entity.spellings,
-    support: [
-      { article: a, sentence },
-      { article: b, sentence: also.sentence },
-    ],
+    support: [valueSupport(atlas, a, relation, sentence), valueSupport(atlas, b, relation, also.sentence)],
     ...worded,
   };
 };

@@ -23,6 +23,8 @@ export type AtlasQuestionKind = 'one-hop' | 'bridge' | 'comparison' | 'yes-no' |
 export interface Support {
   readonly article: Article;
   readonly sentence: number;
+  /** What the sentence gives for the relation, as it stands there, where the answer is not that itself. */
+  readonly value?: string;
 }
 
 /**

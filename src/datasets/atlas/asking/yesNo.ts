@@ -9,6 +9,7 @@ import { sameValue } from './sameValue.ts';
 import { spellingsOf } from './spellingsOf.ts';
 import { compatriots, otherArticle } from './otherArticle.ts';
 import { randomArticle } from './randomArticle.ts';
+import { valueSupport } from './valueSupport.ts';
 
 /** Yes or no, each as likely: half of the time about one article, otherwise about what two have in common. */
 export const askYesNo: Asker = (atlas, random, among) =>
@@ -40,8 +41,8 @@ const askWhetherSame: Asker = (atlas, random, among) => {
   const given = [...spellingsOf(atlas, value), ...spellingsOf(atlas, other)];
   if (worded === undefined || anyIn(given, worded.texts)) return undefined;
   const support = [
-    { article: a, sentence },
-    { article: b, sentence: also.sentence },
+    valueSupport(atlas, a, relation, sentence),
+    valueSupport(atlas, b, relation, also.sentence),
   ];
   return { kind: 'yes-no', hops: 2, relation, answer: [yes ? 'yes' : 'no'], support, ...worded };
 };
@@ -63,6 +64,6 @@ const askWhether: Asker = (atlas, random, among) => {
   const slots = { s: article.entity.mention, o: object.mention };
   const worded = fourTexts(atlas, random, `${relation}/verify`, verify, slots);
   if (worded === undefined) return undefined;
-  const support = [{ article, sentence }];
+  const support = [valueSupport(atlas, article, relation, sentence)];
   return { kind: 'yes-no', hops: 1, relation, answer: [yes ? 'yes' : 'no'], support, ...worded };
 };
