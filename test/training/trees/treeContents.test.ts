@@ -56,6 +56,23 @@ describe('every tree', () => {
 });
 
 describe('reader', () => {
+  it('says of verdicts and comparisons which values they weigh, and which sentences of the documents give them', () => {
+    const weighed = reader.flatMap(({ prefix, branches }) =>
+      branches.flatMap(({ labels }) => ('values' in labels ? [{ text: textOf(prefix), labels }] : [])),
+    );
+    expect(new Set(weighed.map(({ labels }) => labels.kind))).toEqual(new Set(['yes-no', 'comparison']));
+    for (const { text, labels } of weighed) {
+      const [values, evidence] = [labels['values'], labels['evidence']] as readonly (readonly string[])[];
+      expect(evidence).toHaveLength(values?.length ?? 0);
+      for (const [at, sentence] of (evidence ?? []).entries()) {
+        expect(sentence).toContain(values?.[at]);
+        expect(text).toContain(sentence);
+      }
+      if (labels.kind === 'yes-no' && labels.hops === 2 && values?.length === 2)
+        expect(values[0] === values[1]).toBe(labels.answers[0] === 'yes');
+    }
+  });
+
   it('answers from the documents, in words that stand there, or says that it does not know', () => {
     for (const { prefix, branches } of reader) {
       for (const branch of branches) {
