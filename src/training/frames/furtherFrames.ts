@@ -1,3 +1,4 @@
+import { askingFrames } from './asking/askingFrames.ts';
 import { companyAndEventFrames } from './companyAndEventFrames.ts';
 import { formFrames } from './formFrames.ts';
 import { peopleFrames } from './peopleFrames.ts';
@@ -8,8 +9,8 @@ import { workFrames } from './workFrames.ts';
 export type FurtherFrames = Readonly<Record<string, readonly string[]>>;
 
 /**
- * They make up for those that are held out: seven statements a relation and six questions a form, in which nearly every
- * content word of the held-out frames occurs. A list only ever grows at its end.
+ * They make up for those that are held out: seven statements and ten questions a relation and six questions a form, in
+ * which nearly every content word of the held-out frames occurs. A list only ever grows at its end.
  */
 export const furtherFrames: FurtherFrames = {
   ...placeFrames,
@@ -17,4 +18,5 @@ export const furtherFrames: FurtherFrames = {
   ...workFrames,
   ...companyAndEventFrames,
   ...formFrames,
+  ...askingFrames,
 };
