@@ -24,7 +24,7 @@ export const placeAsking: Readonly<Record<string, AskedRelation>> = {
   },
   'region.country': {
     noun: 'country',
-    asks: 'which country',
+    asks: 'what',
     questions: [
       'What country has {s} for a region?',
       'Inside which country would you find {s}?',
@@ -55,7 +55,7 @@ export const placeAsking: Readonly<Record<string, AskedRelation>> = {
   },
   'town.region': {
     noun: 'region',
-    asks: 'which region',
+    asks: 'what',
     questions: [
       'Of which region is {s} a town?',
       'Which region has {s} among its towns?',
@@ -86,7 +86,7 @@ export const placeAsking: Readonly<Record<string, AskedRelation>> = {
   },
   'town.river': {
     noun: 'river',
-    asks: 'which river',
+    asks: 'what',
     questions: [
       'Whose banks is {s} built on?',
       'What river passes {s}?',
@@ -128,7 +128,7 @@ export const placeAsking: Readonly<Record<string, AskedRelation>> = {
   },
   'mountain.region': {
     noun: 'region',
-    asks: 'which region',
+    asks: 'what',
     questions: [
       'Of which region is {s} a mountain?',
       'Which region has {s} among its mountains?',
