@@ -17,6 +17,9 @@ PASSAGES = (TITLED, VERIFIED)
 _WORD = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _PLAIN = re.compile(r"\b[a-z]{4,}\b")
 
+# By title and word: a value, and the sentence that gives it.
+Facts = dict[tuple[str, str], tuple[str, str]]
+
 
 class LookUps:
     """Keys and values are made from beginnings and ends of names in the training texts, so they are new but alike."""
@@ -90,7 +93,6 @@ class LookUps:
             for title, attribute in asked
         ]
 
-
     def _titled(self, draw: random.Random) -> tuple[str, list[Branch]]:
         """By title and word, in passages as methods write them: the sentence asked for seldom says the title itself."""
         listed, facts, asked = self._passages(draw)
@@ -117,7 +119,7 @@ class LookUps:
             branches.append(Branch((Part(f"\n\n\nQuestion: {claim}?\nAnswer:"),), (Part(f" {right}"), Part(END, control=True)), labels))
         return listed, branches
 
-    def _passages(self, draw: random.Random):
+    def _passages(self, draw: random.Random) -> tuple[str, Facts, list[tuple[str, str]]]:
         """Text, facts, and which of them to ask for."""
         count = draw.choice((1, 2, 2, 3, 3, 4, 5))
         first, last = ([self._name(draw) for _ in range(2)] for _ in range(2))
@@ -130,7 +132,7 @@ class LookUps:
         titles = sorted({draw.choice(forms)() for _ in range(count)})
         draw.shuffle(titles)
         attributes = draw.sample(self._words, 4)
-        facts: dict[tuple[str, str], tuple[str, str]] = {}
+        facts: Facts = {}
         lines = []
         for number, title in enumerate(titles, 1):
             sentences = []

@@ -74,7 +74,7 @@ def open_sources(
     names: Sequence[str], traces: dict[str, Path], vocabulary: Vocabulary, longest: int, seed: int
 ) -> dict[str, Source]:
     """
-    By name: `one-key`, `two-key` and `titled` are look-up tasks with words of the first file of traces, any other name is a file
+    By name: those of `LOOK_UPS` are look-up tasks with words of the first file of traces, any other name is a file
     of traces, of which only trees with training wordings are read; of `reader/2` those with at most two documents.
     """
     made = LookUps(plain_texts(next(iter(traces.values()))), seed)
